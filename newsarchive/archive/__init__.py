@@ -1,0 +1,1 @@
+"""The relational archive; the only package that speaks SQL."""

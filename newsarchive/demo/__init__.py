@@ -1,0 +1,1 @@
+"""A bundled sample newsroom and the tour through it."""

@@ -1,0 +1,1 @@
+"""Records for researchers: the published schema and its writers."""

@@ -1,0 +1,1 @@
+"""Parsed page in, dataclasses out; no network."""

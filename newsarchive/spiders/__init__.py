@@ -1,0 +1,1 @@
+"""Spiders: one base per platform, one file per outlet."""

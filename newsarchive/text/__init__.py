@@ -1,0 +1,1 @@
+"""Pure functions on text: the language of the news."""
