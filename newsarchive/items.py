@@ -78,8 +78,9 @@ class Article:
     """A normalised article; every value is typed, or None.
 
     `body` is what the newsroom wrote (paragraphs, blank line between) without dateline
-    and byline; `text` is the same with both, as printed. `origins` names the rule
-    behind each field.
+    and byline; `text` is the same with both, as printed. `authors` are the names the
+    content system gives, which may be an editor's or a desk's: weaker than the byline
+    and never mixed with it. `origins` names the rule behind each field.
     """
 
     source: str
@@ -95,6 +96,7 @@ class Article:
     tags: tuple[str, ...]
     published: Published | None
     modified: Date | None
+    authors: tuple[Evidence, ...]
     dateline: Dateline | None
     byline: Byline | None
     event_dates: tuple[EventDate, ...]

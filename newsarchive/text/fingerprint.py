@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from rensa import RMinHash
 
@@ -38,6 +39,8 @@ def shingles(text: str, size: int = 3) -> frozenset[str]:
 def signature_bands(parts: frozenset[str]) -> tuple[str, ...]:
     """Hash a MinHash signature into bands; near copies share at least one.
 
+    A band's place is part of its hash: equal hashes mean equal bands.
+
     With 32 bands of 4 rows a pair of Jaccard similarity .5 meets with a probability of
     .87, one of .3 with .23.
     """
@@ -46,9 +49,7 @@ def signature_bands(parts: frozenset[str]) -> tuple[str, ...]:
     sketch = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
     sketch.update(sorted(parts))
     digest = sketch.digest()
-    return tuple(
-        _band(tuple(digest[i : i + ROWS])) for i in range(0, PERMUTATIONS, ROWS)
-    )
+    return tuple(_band(i, digest[i : i + ROWS]) for i in range(0, PERMUTATIONS, ROWS))
 
 
 def jaccard(a: frozenset[str], b: frozenset[str]) -> float:
@@ -56,6 +57,6 @@ def jaccard(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / len(a | b) if a and b else 0.0
 
 
-def _band(rows: tuple[int, ...]) -> str:
-    packed = b"".join(row.to_bytes(8, "big") for row in rows)
+def _band(place: int, rows: Sequence[int]) -> str:
+    packed = b"".join(number.to_bytes(8, "big") for number in (place, *rows))
     return hashlib.blake2b(packed, digest_size=8).hexdigest()

@@ -54,7 +54,7 @@ def test_a_light_rewrite_shares_a_band() -> None:
 def test_bands_are_the_same_for_ever() -> None:
     bands = signature_bands(shingles("satu dua tiga empat"))
     assert len(bands) == BANDS
-    assert bands[0] == "153b20b1aa3045a1"
+    assert bands[0] == "06deecfda8313c13"
 
 
 def test_a_text_without_words_has_no_bands() -> None:

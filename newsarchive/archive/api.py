@@ -1,0 +1,160 @@
+"""The archive's door: everything outside this package comes in here."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from sqlalchemy import URL, Connection, Engine
+
+from newsarchive.archive import connection as connections
+from newsarchive.archive import migrate, reading, runs
+from newsarchive.archive.ledger import Lead, ListingState, PageRef
+from newsarchive.archive.reading import Query, StoredArticle, StoredVersion
+from newsarchive.archive.visit import Answer, Visit
+from newsarchive.run import Run
+from newsarchive.source import Source
+
+__all__ = [
+    "Answer",
+    "Archive",
+    "Lead",
+    "ListingState",
+    "PageRef",
+    "Query",
+    "Reader",
+    "StoredArticle",
+    "StoredVersion",
+    "Visit",
+]
+
+
+@dataclass(frozen=True)
+class Archive:
+    """An archive opened for writing; one process writes at a time."""
+
+    engine: Engine
+    url: URL
+
+    @classmethod
+    def open(cls, address: str) -> Self:
+        """Open an archive, made if it is not there; refuse one that needs upgrading."""
+        url = connections.read_url(address)
+        archive = cls(connections.writer(url), url)
+        try:
+            migrate.prepare(archive.engine, url)
+        except BaseException:
+            archive.close()
+            raise
+        return archive
+
+    def begin(
+        self, name: str, source: Source, settings: dict[str, Any] | None = None
+    ) -> Visit:
+        """Open a run of a source."""
+        with connections.transaction(self.engine, self.url) as connection:
+            source_id = runs.source_id(connection, name, source)
+            run_id = runs.begin(
+                connection, source_id, settings or {}, datetime.now(UTC)
+            )
+        return Visit(self.engine, self.url, run_id, source_id)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """An archive opened for reading; it cannot change anything."""
+
+    engine: Engine
+    url: URL
+
+    @classmethod
+    def open(cls, address: str) -> Self:
+        """Open an archive that is there and up to date."""
+        url = connections.read_url(address)
+        reader = cls(connections.reader(url), url)
+        try:
+            migrate.check(reader.engine, url)
+        except BaseException:
+            reader.close()
+            raise
+        return reader
+
+    def count(self, query: Query) -> int:
+        """Count the articles a query finds."""
+        with self._transaction() as connection:
+            return reading.count(connection, query)
+
+    def newest(self, query: Query, limit: int = 20) -> tuple[StoredArticle, ...]:
+        """Read the newest articles a query finds."""
+        with self._transaction() as connection:
+            return reading.newest(connection, query, limit)
+
+    def every(self, query: Query) -> Iterator[StoredArticle]:
+        """Read all articles a query finds, by id, as one moment's picture."""
+        with self._transaction() as connection:
+            yield from reading.every(connection, query)
+
+    def find(self, name: str) -> StoredArticle | None:
+        """Find one article by id or any of its addresses."""
+        with self._transaction() as connection:
+            return reading.find(connection, name)
+
+    def versions(self, article: StoredArticle) -> list[StoredVersion]:
+        """Read all versions of an article, the first first."""
+        with self._transaction() as connection:
+            return reading.versions(connection, article.row.id)
+
+    def runs(self, *, source: str | None = None, limit: int = 20) -> list[Run]:
+        """Read the newest runs, newest first."""
+        with self._transaction() as connection:
+            return runs.reports(connection, source=source, limit=limit)
+
+    def sources(self) -> dict[str, dict[str, Any]]:
+        """Tell of each crawled source: articles, newest article, last run."""
+        with self._transaction() as connection:
+            return reading.last_runs(connection)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _transaction(self) -> AbstractContextManager[Connection]:
+        return connections.transaction(self.engine, self.url)
+
+
+def upgrade(address: str) -> str:
+    """Bring an archive to the newest schema version; return its name."""
+    url = connections.read_url(address)
+    engine = connections.writer(url)
+    try:
+        return migrate.upgrade(engine, url)
+    finally:
+        engine.dispose()
+
+
+def current(address: str) -> tuple[str | None, str]:
+    """Name an archive's schema version and the one this software needs."""
+    url = connections.read_url(address)
+    engine = connections.reader(url)
+    try:
+        with connections.transaction(engine, url) as connection:
+            return migrate.current(connection), migrate.head()
+    finally:
+        engine.dispose()

@@ -1,0 +1,230 @@
+"""The URL ledger: which addresses were met, how, when, and what became of each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from newsarchive.archive.tables import Article, Base, Listing, Page
+from newsarchive.run import Outcome
+
+MAX_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An article address as a listing tells it, with what it says of the last change."""
+
+    url: str
+    lastmod: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """An address to fetch; the validators are sent when the archive has the article."""
+
+    id: int
+    url: str
+    etag: str | None
+    last_modified: str | None
+    stored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListingState:
+    """What the archive knows of a listing before a walk through it.
+
+    `complete` says that an earlier walk reached the end or known ground; `since` is the
+    moment before which an address must have been met to count as known.
+    """
+
+    complete: bool
+    since: datetime
+    etag: str | None
+    last_modified: str | None
+
+
+def upsert(
+    connection: Connection, table: type[Base]
+) -> sqlite.Insert | postgresql.Insert:
+    """Build an INSERT that can say ON CONFLICT, in the database's dialect."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Under which run and way, and when, addresses were met."""
+
+    source_id: int
+    run_id: int
+    via: str
+    at: datetime
+
+
+def record(
+    connection: Connection, seen: Sighting, leads: Sequence[Lead], since: datetime
+) -> int:
+    """Write addresses into the ledger; return how many are not known ground.
+
+    An address is known when it was met before `since` and its listing tells of no
+    change; one that changed, or is new, waits to be fetched.
+    """
+    known = _known(connection, seen.source_id, [lead.url for lead in leads])
+    new = {lead.url: lead for lead in leads if lead.url not in known}
+    changed = [lead for lead in leads if _changed(lead, known)]
+    if new:
+        rows = [
+            {
+                "source_id": seen.source_id,
+                "url": lead.url,
+                "via": seen.via,
+                "discovered_at": seen.at,
+                "discovered_run_id": seen.run_id,
+                "outcome": Outcome.PENDING,
+                "lastmod": lead.lastmod,
+            }
+            for lead in new.values()
+        ]
+        connection.execute(upsert(connection, Page).on_conflict_do_nothing(), rows)
+    for lead in changed:
+        connection.execute(
+            update(Page)
+            .where(Page.source_id == seen.source_id, Page.url == lead.url)
+            .values(outcome=Outcome.PENDING, lastmod=lead.lastmod, attempts=0)
+        )
+    fresh = [url for url, (met, _) in known.items() if met >= since]
+    return len(new) + len({lead.url for lead in changed} | set(fresh))
+
+
+def due(
+    connection: Connection, source_id: int, after: int, limit: int
+) -> list[PageRef]:
+    """List addresses that wait to be fetched, in the order they were met."""
+    rows = connection.execute(
+        select(Page.id, Page.url, Page.etag, Page.last_modified, Page.article_id)
+        .where(
+            Page.source_id == source_id,
+            Page.outcome == Outcome.PENDING,
+            Page.id > after,
+        )
+        .order_by(Page.id)
+        .limit(limit)
+    )
+    return [
+        PageRef(
+            row.id, row.url, row.etag, row.last_modified, row.article_id is not None
+        )
+        for row in rows
+    ]
+
+
+def retry(connection: Connection, source_id: int) -> int:
+    """Put failed addresses back in the queue, until they failed too often."""
+    return connection.execute(
+        update(Page)
+        .where(
+            Page.source_id == source_id,
+            Page.outcome == Outcome.FAILED,
+            Page.attempts < MAX_ATTEMPTS,
+        )
+        .values(outcome=Outcome.PENDING)
+    ).rowcount
+
+
+def recheck(connection: Connection, source_id: int, since: datetime) -> int:
+    """Put the addresses of articles younger than `since` back in the queue."""
+    young = (
+        select(Article.id)
+        .where(
+            Article.source_id == source_id,
+            Article.state == "live",
+            or_(Article.first_seen_at >= since, Article.published_at >= since),
+        )
+        .scalar_subquery()
+    )
+    return connection.execute(
+        update(Page)
+        .where(
+            Page.source_id == source_id,
+            Page.article_id.in_(young),
+            Page.outcome.in_([Outcome.STORED, Outcome.UNCHANGED]),
+        )
+        .values(outcome=Outcome.PENDING)
+    ).rowcount
+
+
+def pending(connection: Connection, source_id: int) -> int:
+    """Count the addresses of a source that still wait."""
+    count = connection.scalar(
+        select(func.count())
+        .select_from(Page)
+        .where(Page.source_id == source_id, Page.outcome == Outcome.PENDING)
+    )
+    return count or 0
+
+
+def open_listing(
+    connection: Connection, source_id: int, url: str, way: str, now: datetime
+) -> ListingState:
+    """Begin a walk through a listing; say what counts as known ground."""
+    row = connection.execute(
+        select(Listing).where(Listing.source_id == source_id, Listing.url == url)
+    ).first()
+    if row is None:
+        connection.execute(
+            upsert(connection, Listing).values(
+                source_id=source_id, url=url, way=way, open_since=now
+            )
+        )
+        return ListingState(complete=False, since=now, etag=None, last_modified=None)
+    since = row.open_since or now
+    connection.execute(
+        update(Listing).where(Listing.id == row.id).values(open_since=since, way=way)
+    )
+    return ListingState(
+        complete=row.completed_at is not None,
+        since=since,
+        # An unfinished walk must see the whole page again.
+        etag=row.etag if row.open_since is None else None,
+        last_modified=row.last_modified if row.open_since is None else None,
+    )
+
+
+def close_listing(
+    connection: Connection,
+    source_id: int,
+    url: str,
+    validators: tuple[str | None, str | None],
+    now: datetime,
+) -> None:
+    """End a walk that reached the listing's end or known ground."""
+    etag, last_modified = validators
+    connection.execute(
+        update(Listing)
+        .where(Listing.source_id == source_id, Listing.url == url)
+        .values(
+            open_since=None, completed_at=now, etag=etag, last_modified=last_modified
+        )
+    )
+
+
+def _known(
+    connection: Connection, source_id: int, urls: Iterable[str]
+) -> dict[str, tuple[datetime, str | None]]:
+    rows = connection.execute(
+        select(Page.url, Page.discovered_at, Page.lastmod).where(
+            Page.source_id == source_id, Page.url.in_(set(urls))
+        )
+    )
+    return {row.url: (row.discovered_at, row.lastmod) for row in rows}
+
+
+def _changed(lead: Lead, known: dict[str, tuple[datetime, str | None]]) -> bool:
+    if lead.lastmod is None or lead.url not in known:
+        return False
+    before = known[lead.url][1]
+    return before is not None and before != lead.lastmod

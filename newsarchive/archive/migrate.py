@@ -1,0 +1,96 @@
+"""Bring an archive's tables to the version this software speaks."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Connection, Engine, inspect
+
+from newsarchive.archive.connection import transaction
+from newsarchive.errors import ArchiveError
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def head() -> str:
+    """Name the newest schema version this software knows."""
+    return str(_scripts().get_current_head())
+
+
+def current(connection: Connection) -> str | None:
+    """Name the schema version of a database; None when it has none."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(engine: Engine, url: URL) -> str:
+    """Migrate to the newest version, all or nothing; return its name."""
+    with transaction(engine, url) as connection:
+        _refuse_strangers(connection)
+        _run(connection, "upgrade", head())
+        return head()
+
+
+def downgrade(engine: Engine, url: URL, revision: str) -> None:
+    """Migrate back to a version, "base" for no tables at all."""
+    with transaction(engine, url) as connection:
+        _run(connection, "downgrade", revision)
+
+
+def prepare(engine: Engine, url: URL) -> None:
+    """Make the tables of an empty database; refuse any other that is not up to date."""
+    with transaction(engine, url) as connection:
+        _refuse_strangers(connection)
+        if not set(inspect(connection).get_table_names()) - {"alembic_version"}:
+            _run(connection, "upgrade", head())
+    check(engine, url)
+
+
+def check(engine: Engine, url: URL) -> None:
+    """Refuse a database of another version, and say what to do."""
+    with transaction(engine, url) as connection:
+        found = current(connection)
+        if found is None:
+            _refuse_strangers(connection)
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if found in known - {head()} or found is None:
+        raise ArchiveError(
+            f"the archive is of version {found or 'none'}, this newsarchive needs "
+            f"{head()}: run `newsarchive db upgrade`"
+        )
+    if found not in known:
+        raise ArchiveError(
+            f"the archive is of version {found}, newer than this newsarchive "
+            f"({head()}): install the newer one"
+        )
+
+
+def _refuse_strangers(connection: Connection) -> None:
+    tables = set(inspect(connection).get_table_names())
+    if tables and "alembic_version" not in tables:
+        raise ArchiveError(
+            "this database belongs to another application "
+            f"(it has a table {min(tables)!r}); nothing was changed"
+        )
+    if current(connection) is None and tables - {"alembic_version"}:
+        raise ArchiveError(
+            "this database has tables but no version; nothing was changed"
+        )
+
+
+def _run(connection: Connection, way: str, revision: str) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    getattr(command, way)(config, revision)
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())

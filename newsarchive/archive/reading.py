@@ -1,0 +1,290 @@
+"""Read articles with all their parts, newest first, a chunk at a time."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+
+from newsarchive.archive import search
+from newsarchive.archive.tables import (
+    Article,
+    ArticleUrl,
+    Credit,
+    Dateline,
+    EventDate,
+    Image,
+    Membership,
+    Run,
+    Source,
+    Story,
+    Tag,
+    Version,
+)
+
+CHUNK = 500
+# "From 1 October" means the day as the region's clocks show it.
+ZONE = ZoneInfo("Asia/Jakarta")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What to look for; every condition given must hold."""
+
+    words: str | None = None
+    source: str | None = None
+    place: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """The words of an article as one visit found them."""
+
+    number: int
+    title: str | None
+    body: str
+    text: str
+    content_sha256: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStory:
+    """The story an article belongs to: id, how many articles, and its own share."""
+
+    id: str
+    size: int
+    role: str
+    overlap: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the archive has it; rows carry the columns of the tables."""
+
+    row: Row[Any]
+    version: StoredVersion
+    urls: tuple[str, ...]
+    credits: tuple[Row[Any], ...]
+    dateline: Row[Any] | None
+    event_dates: tuple[Row[Any], ...]
+    tags: tuple[str, ...]
+    images: tuple[Row[Any], ...]
+    story: StoredStory | None
+
+
+def count(connection: Connection, query: Query) -> int:
+    """Count the articles a query finds."""
+    statement = select(func.count()).select_from(Article).join(Source)
+    number = connection.scalar(statement.where(*_conditions(connection, query)))
+    return number or 0
+
+
+def newest(
+    connection: Connection, query: Query, limit: int
+) -> tuple[StoredArticle, ...]:
+    """Read the newest articles a query finds."""
+    statement = (
+        _articles()
+        .where(*_conditions(connection, query))
+        .order_by(Article.published_at.desc().nulls_last(), Article.id.desc())
+        .limit(limit)
+    )
+    return _whole(connection, connection.execute(statement).all())
+
+
+def every(connection: Connection, query: Query) -> Iterator[StoredArticle]:
+    """Read all articles a query finds in a fixed order, by key."""
+    after = ""
+    while True:
+        statement = (
+            _articles()
+            .where(Article.key > after, *_conditions(connection, query))
+            .order_by(Article.key)
+            .limit(CHUNK)
+        )
+        rows = connection.execute(statement).all()
+        if not rows:
+            return
+        yield from _whole(connection, rows)
+        after = rows[-1].key
+
+
+def find(connection: Connection, name: str) -> StoredArticle | None:
+    """Find one article by its id, by any of its addresses, or by the end of its id."""
+    by_url = select(ArticleUrl.article_id).where(ArticleUrl.url == name)
+    choices = [Article.key == name, Article.id.in_(by_url)]
+    if ":" not in name and name:
+        choices.append(Article.key.endswith(":" + name, autoescape=True))
+    statement = _articles().where(or_(*choices)).order_by(Article.id).limit(1)
+    rows = connection.execute(statement).all()
+    return _whole(connection, rows)[0] if rows else None
+
+
+def versions(connection: Connection, article_id: int) -> list[StoredVersion]:
+    """Read all versions of an article, the first first."""
+    rows = connection.execute(
+        select(*_VERSION)
+        .where(Version.article_id == article_id)
+        .order_by(Version.number)
+    )
+    return [StoredVersion(*row) for row in rows]
+
+
+_VERSION = (
+    Version.number,
+    Version.title,
+    Version.body,
+    Version.text,
+    Version.content_sha256,
+    Version.seen_at,
+)
+
+
+def _articles() -> Any:
+    columns = [column for column in Article.__table__.columns if column.key != "id"]
+    return select(
+        Article.id,
+        *columns,
+        Source.name.label("source"),
+        Source.title.label("outlet"),
+        Source.zone.label("zone"),
+    ).join(Source)
+
+
+def _conditions(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.words is not None:
+        found.append(search.matching(connection, query.words))
+    if query.source is not None:
+        found.append(Source.name == query.source)
+    if query.place is not None:
+        places = select(Dateline.article_id).where(
+            func.lower(Dateline.place) == query.place.lower()
+        )
+        found.append(Article.id.in_(places))
+    if query.since is not None:
+        found.append(Article.published_at >= _midnight(query.since))
+    if query.until is not None:
+        after = _midnight(query.until) + timedelta(days=1)
+        found.append(Article.published_at < after)
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=ZONE)
+
+
+def _whole(
+    connection: Connection, rows: list[Row[Any]] | Any
+) -> tuple[StoredArticle, ...]:
+    """Fetch the parts of a chunk of articles with one query a table."""
+    ids = [row.id for row in rows]
+    words = {
+        row.article_id: StoredVersion(*row[1:])
+        for row in connection.execute(
+            select(Version.article_id, *_VERSION)
+            .join(
+                Article,
+                and_(
+                    Article.id == Version.article_id,
+                    Article.versions == Version.number,
+                ),
+            )
+            .where(Article.id.in_(ids))
+        )
+    }
+    parts = {
+        table: _parts(connection, table, ids)
+        for table in (ArticleUrl, Credit, Dateline, EventDate, Tag, Image)
+    }
+    stories = _stories(connection, ids)
+    return tuple(
+        StoredArticle(
+            row=row,
+            version=words[row.id],
+            urls=tuple(sorted(url.url for url in parts[ArticleUrl][row.id])),
+            credits=tuple(parts[Credit][row.id]),
+            dateline=next(iter(parts[Dateline][row.id]), None),
+            event_dates=tuple(parts[EventDate][row.id]),
+            tags=tuple(tag.name for tag in parts[Tag][row.id]),
+            images=tuple(parts[Image][row.id]),
+            story=stories.get(row.id),
+        )
+        for row in rows
+    )
+
+
+def _parts(
+    connection: Connection, table: Any, ids: list[int]
+) -> defaultdict[int, list[Row[Any]]]:
+    found: defaultdict[int, list[Row[Any]]] = defaultdict(list)
+    statement = select(table).where(table.article_id.in_(ids))
+    if hasattr(table, "position"):
+        statement = statement.order_by(table.position)
+    for row in connection.execute(statement):
+        found[row.article_id].append(row)
+    return found
+
+
+def _stories(connection: Connection, ids: list[int]) -> dict[int, StoredStory]:
+    mine = (
+        select(Membership.story_id)
+        .where(Membership.article_id.in_(ids))
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(
+            Membership.article_id, Membership.story_id, Membership.overlap, Story.key
+        )
+        .join(Story)
+        .join(Article, Article.id == Membership.article_id)
+        .where(Membership.story_id.in_(mine))
+        .order_by(
+            Membership.story_id,
+            func.coalesce(Article.published_at, Article.first_seen_at),
+            Article.key,
+        )
+    ).all()
+    members: defaultdict[int, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        members[row.story_id].append(row)
+    return {
+        row.article_id: StoredStory(
+            row.key, len(group), "copy" if place else "first", row.overlap
+        )
+        for group in members.values()
+        for place, row in enumerate(group)
+    }
+
+
+def last_runs(connection: Connection) -> dict[str, dict[str, Any]]:
+    """Tell of each crawled source: articles, newest article, last run."""
+    articles = select(
+        Article.source_id,
+        func.count().label("articles"),
+        func.max(Article.published_at).label("newest"),
+    ).group_by(Article.source_id)
+    runs = select(Run.source_id, func.max(Run.id).label("run")).group_by(Run.source_id)
+    told, ran = articles.subquery(), runs.subquery()
+    rows = connection.execute(
+        select(
+            Source.name,
+            Source.title,
+            Source.domain,
+            func.coalesce(told.c.articles, 0).label("articles"),
+            told.c.newest,
+            Run.started_at,
+            Run.outcome,
+        )
+        .outerjoin(told, told.c.source_id == Source.id)
+        .outerjoin(ran, ran.c.source_id == Source.id)
+        .outerjoin(Run, Run.id == ran.c.run)
+        .order_by(Source.name)
+    )
+    return {row.name: dict(row._mapping) for row in rows}  # noqa: SLF001 (SQLAlchemy's public name)

@@ -1,0 +1,139 @@
+"""Runs: begin one, count its outcomes, read the reports."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from newsarchive import __version__
+from newsarchive.archive.ledger import upsert
+from newsarchive.archive.tables import Page, Run, RunCount, Source
+from newsarchive.run import Outcome, RunState
+from newsarchive.run import Run as Report
+from newsarchive.source import Source as Declaration
+
+
+def source_id(connection: Connection, name: str, declared: Declaration) -> int:
+    """Find a source's row, written or brought up to date from its declaration."""
+    values = {
+        "title": declared.title,
+        "domain": declared.domain,
+        "zone": declared.zone,
+        "sections": list(declared.sections),
+    }
+    found = connection.scalar(
+        upsert(connection, Source)
+        .values(name=name, **values)
+        .on_conflict_do_update(index_elements=["name"], set_=values)
+        .returning(Source.id)
+    )
+    assert found is not None  # noqa: S101 (RETURNING gives the row just written)
+    return found
+
+
+def begin(
+    connection: Connection, source: int, settings: dict[str, Any], now: datetime
+) -> int:
+    """Open a run's report; runs of the source that never ended are marked killed."""
+    connection.execute(
+        update(Run)
+        .where(Run.source_id == source, Run.outcome == RunState.RUNNING)
+        .values(outcome=RunState.KILLED, reason="ended without a word")
+    )
+    run_id = connection.scalar(
+        upsert(connection, Run)
+        .values(
+            source_id=source,
+            started_at=now,
+            outcome=RunState.RUNNING,
+            discovery=[],
+            version=__version__,
+            settings=settings,
+        )
+        .returning(Run.id)
+    )
+    assert run_id is not None  # noqa: S101 (RETURNING gives the row just written)
+    return run_id
+
+
+def count(connection: Connection, run_id: int, tally: Counter[tuple[str, str]]) -> None:
+    """Add outcomes to a run's report, in the transaction that wrote them."""
+    for (outcome, reason), number in tally.items():
+        statement = upsert(connection, RunCount).values(
+            run_id=run_id, outcome=outcome, reason=reason, addresses=number
+        )
+        connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["run_id", "outcome", "reason"],
+                set_={"addresses": RunCount.addresses + number},
+            )
+        )
+
+
+def reports(
+    connection: Connection, *, source: str | None = None, limit: int = 20
+) -> list[Report]:
+    """Read the newest runs, newest first."""
+    query = select(Run, Source.name).join(Source).order_by(Run.id.desc()).limit(limit)
+    if source is not None:
+        query = query.where(Source.name == source)
+    rows = connection.execute(query).all()
+    counts = _counts(connection, [row.id for row in rows])
+    found = _found(connection, [row.id for row in rows])
+    return [_report(row, counts.get(row.id, {}), found.get(row.id, 0)) for row in rows]
+
+
+def _counts(
+    connection: Connection, run_ids: Iterable[int]
+) -> dict[int, dict[tuple[str, str], int]]:
+    counts: dict[int, dict[tuple[str, str], int]] = {}
+    rows = connection.execute(
+        select(RunCount.run_id, RunCount.outcome, RunCount.reason, RunCount.addresses)
+        .where(RunCount.run_id.in_(list(run_ids)))
+        .order_by(RunCount.outcome, RunCount.reason)
+    )
+    for run_id, outcome, reason, number in rows:
+        counts.setdefault(run_id, {})[outcome, reason] = number
+    return counts
+
+
+def _found(connection: Connection, run_ids: list[int]) -> dict[int, int]:
+    rows = connection.execute(
+        select(Page.discovered_run_id, func.count())
+        .where(Page.discovered_run_id.in_(run_ids))
+        .group_by(Page.discovered_run_id)
+    )
+    return {run_id: number for run_id, number in rows}  # noqa: C416 (rows, not pairs)
+
+
+def _report(row: Row[Any], counts: dict[tuple[str, str], int], found: int) -> Report:
+    def total(outcome: Outcome) -> int:
+        return sum(n for (name, _), n in counts.items() if name == outcome)
+
+    return Report(
+        id=row.id,
+        source=row.name,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        outcome=RunState(row.outcome),
+        reason=row.reason,
+        discovery=tuple(row.discovery),
+        requests=row.requests,
+        bytes=row.bytes,
+        found=found,
+        new=counts.get((Outcome.STORED, "new"), 0),
+        changed=counts.get((Outcome.STORED, "changed"), 0),
+        unchanged=total(Outcome.UNCHANGED),
+        duplicate=total(Outcome.DUPLICATE),
+        gone=total(Outcome.GONE),
+        blocked=total(Outcome.BLOCKED),
+        failed=total(Outcome.FAILED),
+        rejected={
+            reason: n
+            for (name, reason), n in counts.items()
+            if name == Outcome.REJECTED
+        },
+        version=row.version,
+    )

@@ -1,0 +1,327 @@
+"""The tables of the archive; the names are the field's, private to this package.
+
+One article, many addresses, many versions, one story. Texts are TEXT without a limit,
+instants are UTC. Every table that repeats a text keeps the printed string beside the
+value made of it.
+"""
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+class Instant(TypeDecorator[datetime]):
+    """A UTC instant: timestamptz on PostgreSQL, sortable ISO text on SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the column type of the database."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(Text())
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Write aware datetimes only; a naive one is a programming error."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"an instant needs a time zone: {value}")
+        utc = value.astimezone(UTC)
+        if dialect.name == "sqlite":
+            return utc.isoformat(timespec="microseconds").replace("+00:00", "Z")
+        return utc
+
+    def process_result_value(
+        self,
+        value: Any,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> datetime | None:
+        """Read back an aware UTC datetime."""
+        if isinstance(value, str):
+            return datetime.fromisoformat(value)
+        return value.astimezone(UTC) if isinstance(value, datetime) else None
+
+
+class Base(DeclarativeBase):
+    """The archive's metadata; constraint names are fixed so that migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text,
+        datetime: Instant,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+    }
+
+
+class Source(Base):
+    """An outlet that was crawled at least once."""
+
+    __tablename__ = "source"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    domain: Mapped[str]
+    zone: Mapped[str]
+    sections: Mapped[list[str]]
+
+
+class Run(Base):
+    """One crawl of one outlet."""
+
+    __tablename__ = "run"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), index=True)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    outcome: Mapped[str]
+    reason: Mapped[str | None]
+    discovery: Mapped[list[str]]
+    requests: Mapped[int] = mapped_column(default=0)
+    bytes: Mapped[int] = mapped_column(default=0)
+    version: Mapped[str]
+    settings: Mapped[dict[str, Any]]
+
+
+class RunCount(Base):
+    """How many addresses of a run ended in an outcome, for which reason ('' = none)."""
+
+    __tablename__ = "run_count"
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), primary_key=True)
+    outcome: Mapped[str] = mapped_column(primary_key=True)
+    reason: Mapped[str] = mapped_column(primary_key=True, default="")
+    addresses: Mapped[int]
+
+
+class Listing(Base):
+    """A place where discovery looks: a section page, a feed, a REST query, a sitemap.
+
+    `open_since` is set while a walk through it is unfinished: addresses met after that
+    moment do not count as known ground, so that a killed walk leaves no hole.
+    """
+
+    __tablename__ = "listing"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
+    url: Mapped[str]
+    way: Mapped[str]
+    etag: Mapped[str | None]
+    last_modified: Mapped[str | None]
+    open_since: Mapped[datetime | None]
+    completed_at: Mapped[datetime | None]
+    __table_args__ = (UniqueConstraint("source_id", "url"),)
+
+
+class Page(Base):
+    """The ledger: every article address that discovery met, and what became of it.
+
+    `lastmod` is what a listing last said of the article's last change, as printed; when
+    it says otherwise the article is fetched again.
+    """
+
+    __tablename__ = "page"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
+    url: Mapped[str]
+    via: Mapped[str]
+    discovered_at: Mapped[datetime]
+    discovered_run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    outcome: Mapped[str]
+    reason: Mapped[str | None]
+    status: Mapped[int | None]
+    etag: Mapped[str | None]
+    last_modified: Mapped[str | None]
+    lastmod: Mapped[str | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    fetched_at: Mapped[datetime | None]
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"))
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
+    __table_args__ = (
+        UniqueConstraint("source_id", "url"),
+        Index("ix_page_source_id_outcome_id", "source_id", "outcome", "id"),
+    )
+
+
+class Article(Base):
+    """One article: identity, dates, state; its words are in `version`.
+
+    `published` is ISO at its own precision, `published_at` the instant it sorts by
+    (the start of the day, month or year where no time is known). `evidence` keeps
+    every candidate for the date and the rule behind each field.
+    """
+
+    __tablename__ = "article"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
+    url: Mapped[str]
+    external_id: Mapped[str | None]
+    title: Mapped[str | None]
+    language: Mapped[str | None]
+    section: Mapped[str | None]
+    published: Mapped[str | None]
+    published_at: Mapped[datetime | None] = mapped_column(index=True)
+    published_precision: Mapped[str | None]
+    published_raw: Mapped[str | None]
+    published_origin: Mapped[str | None]
+    published_flags: Mapped[list[str]]
+    modified: Mapped[str | None]
+    byline_raw: Mapped[str | None]
+    first_seen_at: Mapped[datetime]
+    last_checked_at: Mapped[datetime]
+    state: Mapped[str]
+    state_reason: Mapped[str | None]
+    versions: Mapped[int]
+    content_sha256: Mapped[str]
+    evidence: Mapped[dict[str, Any]]
+    first_run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    last_run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    __table_args__ = (
+        UniqueConstraint("source_id", "external_id"),
+        Index("ix_article_source_id_content_sha256", "source_id", "content_sha256"),
+        Index("ix_article_source_id_last_checked_at", "source_id", "last_checked_at"),
+    )
+
+
+class ArticleUrl(Base):
+    """An address that leads to an article; the canonical one is among them."""
+
+    __tablename__ = "article_url"
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), primary_key=True)
+    url: Mapped[str] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
+
+
+class Version(Base):
+    """The words of an article as one visit found them; number 1 is the first seen.
+
+    `body` is without dateline and byline, `text` with both as printed.
+    """
+
+    __tablename__ = "version"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
+    number: Mapped[int]
+    title: Mapped[str | None]
+    body: Mapped[str]
+    text: Mapped[str]
+    content_sha256: Mapped[str]
+    seen_at: Mapped[datetime]
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    extractor: Mapped[str]
+    __table_args__ = (UniqueConstraint("article_id", "number"),)
+
+
+class Credit(Base):
+    """One person or desk of a byline, in printed order."""
+
+    __tablename__ = "credit"
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str | None] = mapped_column(index=True)
+    role: Mapped[str | None]
+    agency: Mapped[str | None]
+
+
+class Dateline(Base):
+    """The dateline of an article; `code` is Kemendagri's, named by `scheme`."""
+
+    __tablename__ = "dateline"
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    raw: Mapped[str]
+    outlet: Mapped[str | None]
+    org: Mapped[str | None]
+    place: Mapped[str | None] = mapped_column(index=True)
+    region: Mapped[str | None]
+    code: Mapped[str | None]
+    scheme: Mapped[str | None]
+
+
+class EventDate(Base):
+    """A day on which, the text says, something happened."""
+
+    __tablename__ = "event_date"
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    date: Mapped[str] = mapped_column(index=True)
+    until: Mapped[str | None]
+    raw: Mapped[str]
+    flags: Mapped[list[str]]
+
+
+class Tag(Base):
+    """A tag as the outlet prints it."""
+
+    __tablename__ = "tag"
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+
+class Image(Base):
+    """A picture's address, caption and credit; never the picture."""
+
+    __tablename__ = "image"
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    url: Mapped[str]
+    caption: Mapped[str | None]
+    credit: Mapped[str | None]
+
+
+class Story(Base):
+    """Articles that tell one event in mostly the same words."""
+
+    __tablename__ = "story"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+
+
+class Membership(Base):
+    """An article's place in its story; an article is in one story at most."""
+
+    __tablename__ = "membership"
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("story.id"), index=True)
+    overlap: Mapped[float]
+
+
+class Band(Base):
+    """One band of an article's MinHash signature: equal bands make candidates."""
+
+    __tablename__ = "band"
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(
+        ForeignKey("article.id"), primary_key=True, index=True
+    )
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
+class SearchDocument(Base):
+    """The words of an article as search sees them: stemmed, and as written."""
+
+    __tablename__ = "search_document"
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    stems: Mapped[str]
+    words: Mapped[str]

@@ -1,0 +1,225 @@
+"""An open run's hands on the archive: what it met, what it stored, what is left to do.
+
+Whatever is handed over waits in memory until `flush`, which commits everything in one
+transaction with a savepoint an article; only then does an address count as done. A
+killed run therefore loses nothing: what was not committed is still pending.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, update
+from sqlalchemy.exc import DataError, IntegrityError
+
+from newsarchive.archive import ledger, runs, writing
+from newsarchive.archive.connection import transaction
+from newsarchive.archive.ledger import Lead, ListingState, PageRef, Sighting
+from newsarchive.archive.tables import Page, Run
+from newsarchive.items import Article
+from newsarchive.run import Outcome, RunState
+
+BATCH = 50
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a fetch ended in when it brought no article to store."""
+
+    url: str
+    outcome: Outcome
+    reason: str | None = None
+    status: int | None = None
+
+
+@dataclass
+class Visit:
+    """One run of one source, from `Archive.begin` to `finish`."""
+
+    engine: Engine
+    url: URL
+    run_id: int
+    source_id: int
+    clock: Clock = field(default=lambda: datetime.now(UTC))
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    ways: list[str] = field(default_factory=list)
+    _buffer: list[Article | Answer] = field(default_factory=list)
+    _cursor: int = 0
+
+    def met(self, leads: Sequence[Lead], via: str, since: datetime) -> int:
+        """Write addresses into the ledger; return how many are not known ground."""
+        if not leads:
+            return 0
+        seen = Sighting(self.source_id, self.run_id, via, self.clock())
+        with self._transaction() as connection:
+            return ledger.record(connection, seen, leads, since)
+
+    def take(self, limit: int) -> list[PageRef]:
+        """Take addresses that wait, each once in a round."""
+        with self._transaction() as connection:
+            pages = ledger.due(connection, self.source_id, self._cursor, limit)
+        if pages:
+            self._cursor = pages[-1].id
+        return pages
+
+    def rewind(self) -> None:
+        """Begin another round over the addresses that wait."""
+        self._cursor = 0
+
+    def retry(self) -> int:
+        """Put failed addresses back in the queue; return how many."""
+        self.flush()
+        with self._transaction() as connection:
+            return ledger.retry(connection, self.source_id)
+
+    def recheck(self, age: timedelta) -> int:
+        """Put articles younger than `age` back in the queue; return how many."""
+        with self._transaction() as connection:
+            return ledger.recheck(connection, self.source_id, self.clock() - age)
+
+    def open_listing(self, url: str, way: str) -> ListingState:
+        """Begin a walk through a listing."""
+        with self._transaction() as connection:
+            return ledger.open_listing(
+                connection, self.source_id, url, way, self.clock()
+            )
+
+    def close_listing(
+        self, url: str, etag: str | None = None, last_modified: str | None = None
+    ) -> None:
+        """End a walk that reached the listing's end or known ground."""
+        with self._transaction() as connection:
+            ledger.close_listing(
+                connection, self.source_id, url, (etag, last_modified), self.clock()
+            )
+
+    def store(self, article: Article) -> None:
+        """Hand over an article; it is committed with its batch."""
+        self._hand_over(article)
+
+    def settle(self, answer: Answer) -> None:
+        """Hand over what became of an address that brought no article."""
+        self._hand_over(answer)
+
+    def flush(self) -> None:
+        """Commit all that was handed over."""
+        if not self._buffer:
+            return
+        tally: Counter[tuple[str, str]] = Counter()
+        with self._transaction() as connection:
+            for item in self._buffer:
+                tally[self._write(connection, item)] += 1
+            runs.count(connection, self.run_id, tally)
+        self.counts += tally
+        self._buffer.clear()
+
+    def finish(
+        self,
+        state: RunState,
+        reason: str | None = None,
+        *,
+        requests: int = 0,
+        body_bytes: int = 0,
+    ) -> None:
+        """Commit what is left and close the run's report."""
+        self.flush()
+        with self._transaction() as connection:
+            connection.execute(
+                update(Run)
+                .where(Run.id == self.run_id)
+                .values(
+                    finished_at=self.clock(),
+                    outcome=state,
+                    reason=reason,
+                    discovery=self.ways,
+                    requests=requests,
+                    bytes=body_bytes,
+                )
+            )
+
+    def pending(self) -> int:
+        """Count the addresses of this source that still wait."""
+        with self._transaction() as connection:
+            return ledger.pending(connection, self.source_id)
+
+    def _transaction(self) -> Any:
+        return transaction(self.engine, self.url)
+
+    def _hand_over(self, item: Article | Answer) -> None:
+        self._buffer.append(item)
+        if len(self._buffer) >= BATCH:
+            self.flush()
+
+    def _write(self, connection: Connection, item: Article | Answer) -> tuple[str, str]:
+        if isinstance(item, Answer):
+            return self._write_answer(connection, item)
+        try:
+            with connection.begin_nested():
+                outcome, reason = writing.store(
+                    connection, item, source_id=self.source_id, run_id=self.run_id
+                )
+                self._settle(connection, item, outcome, reason)
+        except (DataError, IntegrityError, UnicodeError) as error:
+            # One bad article must not take its batch with it; a database that is
+            # gone or full is another matter and ends the run.
+            answer = Answer(
+                url=item.requested,
+                outcome=Outcome.FAILED,
+                reason=f"not storable: {type(error).__name__}",
+            )
+            return self._write_answer(connection, answer)
+        return outcome, reason or ""
+
+    def _settle(
+        self,
+        connection: Connection,
+        item: Article,
+        outcome: Outcome,
+        reason: str | None,
+    ) -> None:
+        values: dict[str, Any] = {
+            "outcome": outcome,
+            "reason": reason,
+            "status": item.status,
+            "etag": item.etag,
+            "last_modified": item.last_modified,
+            "fetched_at": item.fetched_at,
+            "run_id": self.run_id,
+            "attempts": 0,
+        }
+        if outcome is not Outcome.GONE:
+            values["article_id"] = writing.article_at(
+                connection, self.source_id, item.requested
+            )
+        self._update_page(connection, item.requested, values)
+
+    def _write_answer(self, connection: Connection, answer: Answer) -> tuple[str, str]:
+        now = self.clock()
+        article_id = writing.article_of(connection, self.source_id, answer.url)
+        if article_id is not None and answer.outcome is Outcome.GONE:
+            reason = answer.reason or "gone"
+            writing.mark_gone(connection, article_id, reason, now)
+        if article_id is not None and answer.outcome is Outcome.UNCHANGED:
+            writing.touch(connection, article_id, now)
+        values: dict[str, Any] = {
+            "outcome": answer.outcome,
+            "reason": answer.reason,
+            "status": answer.status,
+            "fetched_at": now,
+            "run_id": self.run_id,
+            "attempts": Page.attempts + 1,
+        }
+        self._update_page(connection, answer.url, values)
+        return answer.outcome, answer.reason or ""
+
+    def _update_page(
+        self, connection: Connection, url: str, values: dict[str, Any]
+    ) -> None:
+        connection.execute(
+            update(Page)
+            .where(Page.source_id == self.source_id, Page.url == url)
+            .values(**values)
+        )

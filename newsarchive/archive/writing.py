@@ -1,0 +1,337 @@
+"""Write an article: find which one it is, keep its words, tie it to its story."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from newsarchive import __version__
+from newsarchive.archive import ledger, search, stories
+from newsarchive.archive.tables import (
+    Article,
+    ArticleUrl,
+    Credit,
+    Dateline,
+    EventDate,
+    Image,
+    Page,
+    Tag,
+    Version,
+)
+from newsarchive.items import Article as Item
+from newsarchive.run import Outcome
+from newsarchive.text.dates import Date
+from newsarchive.text.fingerprint import jaccard, shingles
+
+LIVE = "live"
+GONE = "gone"
+ELSEWHERE = "leads to another article"
+# Two renderings of one article (a print view, an AMP page) share at least half of
+# their three-word runs; two articles of one desk rarely a third.
+ALIKE = 0.5
+
+
+def article_key(source: str, url: str) -> str:
+    """Name an article for ever: its source and a hash of its first canonical address."""
+    return f"{source}:{hashlib.sha256(url.encode()).hexdigest()[:16]}"
+
+
+def store(
+    connection: Connection, item: Item, *, source_id: int, run_id: int
+) -> tuple[Outcome, str | None]:
+    """Write an article and settle its address; return the outcome and its reason.
+
+    The reason of STORED is "new" or "changed". An address that now leads to another
+    article marks its own article as gone and changes nothing else.
+    """
+    before = _article_of_page(connection, source_id, item.requested)
+    found = _identify(connection, source_id, item)
+    if before is not None:
+        return _visit_again(connection, item, before, found, run_id)
+    if found is None:
+        return _add(connection, item, source_id, run_id)
+    if item.requested != found.url and not _alike(connection, found, item):
+        # The page calls another article its canonical address: not to be believed.
+        own = replace(item, url=item.requested, external_id=None)
+        return _add(connection, own, source_id, run_id)
+    # Another address of a known article never changes its words.
+    _write_urls(connection, found.id, source_id, item)
+    return Outcome.DUPLICATE, None
+
+
+def mark_gone(
+    connection: Connection, article_id: int, reason: str, at: datetime
+) -> None:
+    """Note that an article is no longer at its source; its words stay."""
+    connection.execute(
+        update(Article)
+        .where(Article.id == article_id)
+        .values(state=GONE, state_reason=reason, last_checked_at=at)
+    )
+
+
+def touch(connection: Connection, article_id: int, at: datetime) -> None:
+    """Note that an article was seen again as it is."""
+    connection.execute(
+        update(Article)
+        .where(Article.id == article_id)
+        .values(state=LIVE, state_reason=None, last_checked_at=at)
+    )
+
+
+def article_of(connection: Connection, source_id: int, url: str) -> int | None:
+    """Tell which article a ledger address led to last time."""
+    return connection.scalar(
+        select(Page.article_id).where(Page.source_id == source_id, Page.url == url)
+    )
+
+
+def article_at(connection: Connection, source_id: int, url: str) -> int | None:
+    """Tell which article has this address."""
+    return connection.scalar(
+        select(ArticleUrl.article_id).where(
+            ArticleUrl.source_id == source_id, ArticleUrl.url == url
+        )
+    )
+
+
+def _article_of_page(
+    connection: Connection, source_id: int, url: str
+) -> Row[Any] | None:
+    article_id = article_of(connection, source_id, url)
+    return None if article_id is None else _row(connection, Article.id == article_id)
+
+
+def _row(connection: Connection, *conditions: Any) -> Row[Any] | None:
+    columns = (
+        Article.id,
+        Article.source_id,
+        Article.url,
+        Article.external_id,
+        Article.content_sha256,
+        Article.versions,
+    )
+    return connection.execute(
+        select(*columns).where(*conditions).order_by(Article.id).limit(1)
+    ).first()
+
+
+def _identify(connection: Connection, source_id: int, item: Item) -> Row[Any] | None:
+    """Find the article: by the site's own number, by its address, by its very words.
+
+    The address asked for does not count: a removed article may lead to another one.
+    """
+    mine = Article.source_id == source_id
+    ways = [Article.content_sha256 == item.content_sha256]
+    if item.external_id is not None:
+        ways.insert(0, Article.external_id == item.external_id)
+    addresses = {item.url, *item.urls} - ({item.requested} - {item.url})
+    ways.insert(
+        -1,
+        Article.id.in_(
+            select(ArticleUrl.article_id).where(
+                ArticleUrl.source_id == source_id, ArticleUrl.url.in_(addresses)
+            )
+        ),
+    )
+    for way in ways:
+        row = _row(connection, mine, way)
+        if row is not None:
+            return row
+    return None
+
+
+def _alike(connection: Connection, row: Row[Any], item: Item) -> bool:
+    """Whether the words of an article and of a page are mostly the same."""
+    if row.content_sha256 == item.content_sha256:
+        return True
+    text = connection.scalar(
+        select(Version.text).where(
+            Version.article_id == row.id, Version.number == row.versions
+        )
+    )
+    return jaccard(shingles(text or ""), shingles(item.text)) >= ALIKE
+
+
+def _add(
+    connection: Connection, item: Item, source_id: int, run_id: int
+) -> tuple[Outcome, str | None]:
+    article_id = connection.scalar(
+        insert(Article)
+        .values(
+            key=article_key(item.source, item.url),
+            source_id=source_id,
+            first_seen_at=item.fetched_at,
+            versions=1,
+            first_run_id=run_id,
+            last_run_id=run_id,
+            **_columns(item),
+        )
+        .returning(Article.id)
+    )
+    assert article_id is not None  # noqa: S101 (RETURNING gives the row just written)
+    _write_version(connection, article_id, 1, item, run_id)
+    _write_parts(connection, article_id, source_id, item)
+    return Outcome.STORED, "new"
+
+
+def _visit_again(
+    connection: Connection,
+    item: Item,
+    before: Row[Any],
+    found: Row[Any] | None,
+    run_id: int,
+) -> tuple[Outcome, str | None]:
+    """Compare a page with the article it led to last time."""
+    same = before.content_sha256 == item.content_sha256
+    if not same and (found is None or found.id != before.id):
+        # WordPress answers a removed article with a guess at another one.
+        mark_gone(connection, before.id, ELSEWHERE, item.fetched_at)
+        return Outcome.GONE, ELSEWHERE
+    _write_urls(connection, before.id, before.source_id, item)
+    if same:
+        touch(connection, before.id, item.fetched_at)
+        return Outcome.UNCHANGED, None
+    number = before.versions + 1
+    connection.execute(
+        update(Article)
+        .where(Article.id == before.id)
+        .values(versions=number, last_run_id=run_id, **_columns(item))
+    )
+    _write_version(connection, before.id, number, item, run_id)
+    _write_parts(connection, before.id, before.source_id, item)
+    return Outcome.STORED, "changed"
+
+
+def _columns(item: Item) -> dict[str, Any]:
+    published = item.published
+    date = published.date if published else None
+    return {
+        "url": item.url,
+        "external_id": item.external_id,
+        "title": item.title,
+        "language": item.language,
+        "section": item.section,
+        "published": date.value if date else None,
+        "published_at": _sortable(date) if date else None,
+        "published_precision": date.precision if date else None,
+        "published_raw": date.raw if date else None,
+        "published_origin": published.origin if published else None,
+        "published_flags": list(date.flags) if date else [],
+        "modified": item.modified.value if item.modified else None,
+        "byline_raw": item.byline.raw if item.byline else None,
+        "last_checked_at": item.fetched_at,
+        "state": LIVE,
+        "state_reason": None,
+        "content_sha256": item.content_sha256,
+        "evidence": _evidence(item),
+    }
+
+
+def _sortable(date: Date) -> datetime | None:
+    """Give the instant a date sorts by: its own, or the start of its day, month, year."""
+    if date.instant is not None:
+        return date.instant
+    if date.value is None:
+        return None
+    first = (date.value + "-01-01")[:10] if len(date.value) < 10 else date.value[:10]  # noqa: PLR2004
+    zone = ZoneInfo(date.zone) if date.zone and "/" in date.zone else None
+    return datetime.fromisoformat(first).replace(tzinfo=zone or _WIB)
+
+
+_WIB = ZoneInfo("Asia/Jakarta")
+
+
+def _evidence(item: Item) -> dict[str, Any]:
+    candidates = item.published.candidates if item.published else ()
+    return {
+        "origins": dict(item.origins),
+        "published": [[c.value, c.origin, c.rule] for c in candidates],
+        "authors": [[c.value, c.origin, c.rule] for c in item.authors],
+    }
+
+
+def _write_version(
+    connection: Connection, article_id: int, number: int, item: Item, run_id: int
+) -> None:
+    connection.execute(
+        insert(Version).values(
+            article_id=article_id,
+            number=number,
+            title=item.title,
+            body=item.body,
+            text=item.text,
+            content_sha256=item.content_sha256,
+            seen_at=item.fetched_at,
+            run_id=run_id,
+            extractor=__version__,
+        )
+    )
+    search.index(connection, article_id, item.title, item.body)
+    stories.tie(connection, article_id, item.body)
+
+
+def _write_urls(
+    connection: Connection, article_id: int, source_id: int, item: Item
+) -> None:
+    rows = [
+        {"source_id": source_id, "url": url, "article_id": article_id}
+        for url in dict.fromkeys((item.url, item.requested, *item.urls))
+    ]
+    connection.execute(
+        ledger.upsert(connection, ArticleUrl).on_conflict_do_nothing(), rows
+    )
+
+
+def _write_parts(
+    connection: Connection, article_id: int, source_id: int, item: Item
+) -> None:
+    _write_urls(connection, article_id, source_id, item)
+    for table, rows in _parts(item).items():
+        connection.execute(delete(table).where(table.article_id == article_id))
+        if rows:
+            connection.execute(
+                insert(table), [{"article_id": article_id, **row} for row in rows]
+            )
+
+
+def _parts(item: Item) -> Mapping[Any, list[dict[str, Any]]]:
+    line = item.dateline
+    return {
+        Credit: [
+            {"position": i, "name": c.name, "role": c.role, "agency": c.agency}
+            for i, c in enumerate(item.byline.credits if item.byline else ())
+        ],
+        Dateline: []
+        if line is None
+        else [
+            {
+                "raw": line.raw,
+                "outlet": line.outlet,
+                "org": line.org,
+                "place": line.place,
+                "region": line.region,
+                "code": line.code,
+                "scheme": "kemendagri" if line.code else None,
+            }
+        ],
+        EventDate: [
+            {
+                "position": i,
+                "date": e.date,
+                "until": e.end,
+                "raw": e.raw,
+                "flags": list(e.flags),
+            }
+            for i, e in enumerate(item.event_dates)
+        ],
+        Tag: [{"position": i, "name": tag} for i, tag in enumerate(item.tags)],
+        Image: [
+            {"position": i, "url": m.url, "caption": m.caption, "credit": m.credit}
+            for i, m in enumerate(item.images)
+        ],
+    }

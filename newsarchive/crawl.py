@@ -1,0 +1,109 @@
+"""Run crawls in this process: the Scrapy face that the commands use."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+
+from newsarchive import settings as project
+from newsarchive.archive.api import Archive
+from newsarchive.errors import ArchiveError, ConfigurationError
+from newsarchive.extensions import RunRecorder, Snapshot, progress
+from newsarchive.middlewares import allowed_addresses, refusal
+from newsarchive.spiders.base import NewsSpider, read_age
+from newsarchive.spiders.generic import GenericSpider, source_of
+from newsarchive.spiders.registry import spiders
+
+OnProgress = Callable[[Snapshot], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source to crawl: a spider and its arguments."""
+
+    spider: type[NewsSpider]
+    arguments: Mapping[str, Any]
+
+
+def outlet_jobs(names: Sequence[str]) -> list[Job]:
+    """Make jobs of outlets by name; all of them when none is named."""
+    known = spiders()
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise ConfigurationError(
+            f"no outlet {unknown[0]!r}: `newsarchive sources` lists them, "
+            "`newsarchive crawl --url SECTION` crawls any other"
+        )
+    return [Job(known[name], {}) for name in names or known]
+
+
+def section_job(
+    url: str,
+    settings: Settings,
+    *,
+    platform: str | None = None,
+    name: str | None = None,
+) -> Job:
+    """Make a job of a section's address, refused at once when it may not be asked."""
+    section = source_of(url).sections[0]
+    reason = refusal(section, allowed_addresses(settings))
+    if reason is not None:
+        raise ConfigurationError(
+            f"{section}: {reason}; for a test site of your own add "
+            f"-s NEWSARCHIVE_ALLOWED_ADDRESSES={urlsplit(section).netloc}"
+        )
+    return Job(GenericSpider, {"url": section, "platform": platform, "name": name})
+
+
+def crawl_settings(overrides: Mapping[str, Any]) -> Settings:
+    """Give the project's settings with what was given by hand on top."""
+    settings = Settings()
+    settings.setmodule(project, priority="project")
+    for name, value in overrides.items():
+        settings.set(name, value, priority="cmdline")
+    if age := settings.get("NEWSARCHIVE_RECHECK"):
+        read_age(age)
+    return settings
+
+
+def crawl(
+    jobs: Sequence[Job], settings: Settings, on_progress: OnProgress | None = None
+) -> list[int]:
+    """Crawl in this process until all jobs ended; return the numbers of their runs.
+
+    Can be called once in a process: the reactor cannot start twice. ArchiveError says
+    that the archive broke on the way; what was committed stands.
+    """
+    Archive.open(settings["NEWSARCHIVE_DATABASE_URL"]).close()
+    process = AsyncCrawlerProcess(settings)
+    crawlers = [process.create_crawler(job.spider) for job in jobs]
+    run_ids: list[int] = []
+    tasks = []
+    for crawler, job in zip(crawlers, jobs, strict=True):
+        crawler.signals.connect(_telling(run_ids, on_progress), progress, weak=False)
+        tasks.append(process.crawl(crawler, **job.arguments))
+    process.start()
+    for task in tasks:
+        task.result()
+    for crawler in crawlers:
+        _raise_broken(crawler)
+    return run_ids
+
+
+def _telling(run_ids: list[int], on_progress: OnProgress | None) -> Callable[..., None]:
+    def tell(snapshot: Snapshot) -> None:
+        if snapshot.run_id not in run_ids:
+            run_ids.append(snapshot.run_id)
+        if on_progress is not None:
+            on_progress(snapshot)
+
+    return tell
+
+
+def _raise_broken(crawler: Crawler) -> None:
+    recorder = crawler.get_extension(RunRecorder)
+    if recorder is not None and recorder.broken is not None:
+        raise ArchiveError(f"{recorder.broken}; what was committed stands")

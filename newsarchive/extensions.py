@@ -1,0 +1,176 @@
+"""Scrapy's extensions: record every run in the archive, and tell how it goes."""
+
+import asyncio
+import logging
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.utils.asyncio import create_looping_call
+from twisted.python.failure import Failure
+
+from newsarchive.archive.api import Answer, Archive, PageRef
+from newsarchive.errors import ArchiveError
+from newsarchive.run import Outcome, RunState
+from newsarchive.spiders.base import NewsSpider
+
+logger = logging.getLogger(__name__)
+
+# Sent twice a second and at the end, with `snapshot=Snapshot(...)`.
+progress = object()
+EVERY_SECONDS = 0.5
+# What a run's report keeps of the settings: those that were given by hand.
+BY_HAND = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """How a run stands: addresses found and fetched, and what became of them."""
+
+    source: str
+    run_id: int
+    found: int
+    fetched: int
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+class RunRecorder:
+    """Opens a run in the archive with the spider and closes it with the reason."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.archive: Archive | None = None
+        self.broken: str | None = None
+        self.pulse = create_looping_call(self._tell)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the signals."""
+        recorder = cls(crawler)
+        for handler, signal in (
+            (recorder.spider_opened, signals.spider_opened),
+            (recorder.spider_closed, signals.spider_closed),
+            (recorder.spider_error, signals.spider_error),
+            (recorder.item_error, signals.item_error),
+        ):
+            crawler.signals.connect(handler, signal)
+        return recorder
+
+    def spider_opened(self, spider: Spider) -> None:
+        """Open the archive and a run in it."""
+        if not isinstance(spider, NewsSpider):
+            return
+        settings = self.crawler.settings
+        self.archive = Archive.open(settings["NEWSARCHIVE_DATABASE_URL"])
+        spider.visit = self.archive.begin(spider.name, spider.source, self._by_hand())
+        self.pulse.start(EVERY_SECONDS, now=False)
+
+    def spider_closed(self, spider: Spider, reason: str) -> None:
+        """Commit what is left and say how the run ended."""
+        if not isinstance(spider, NewsSpider) or self.archive is None:
+            return
+        if self.pulse.running:
+            self.pulse.stop()
+        stats = self.crawler.stats
+        try:
+            spider.visit.flush()
+            state, why = self._verdict(spider, reason)
+            spider.visit.finish(
+                state,
+                why,
+                requests=stats.get_value("downloader/request_count", 0),
+                body_bytes=stats.get_value("downloader/response_bytes", 0),
+            )
+        except ArchiveError as error:
+            self.broken = str(error)
+            logger.error("what was committed stands: %s", error)  # noqa: TRY400
+        self._tell()
+        self.archive.close()
+
+    def spider_error(self, failure: Failure, response: Response | None) -> None:
+        """Settle an address on which our own code failed; it stays to be seen."""
+        if response is not None and response.request is not None:
+            page = response.request.cb_kwargs.get("page")
+            self._settle_defect(page, failure)
+
+    def item_error(self, item: Any, failure: Failure) -> None:
+        """Settle an article that a pipeline could not take; stop if the archive broke."""
+        if isinstance(failure.value, ArchiveError):
+            self._stop(failure.value)
+            return
+        page = PageRef(0, item.requested, None, None, stored=False)
+        self._settle_defect(page, failure)
+
+    def _settle_defect(self, page: PageRef | None, failure: Failure) -> None:
+        spider = self.crawler.spider
+        if page is None or not isinstance(spider, NewsSpider):
+            return
+        reason = f"defect: {type(failure.value).__name__}: {failure.value}"
+        try:
+            spider.visit.settle(
+                Answer(url=page.url, outcome=Outcome.FAILED, reason=reason[:300])
+            )
+        except ArchiveError as error:
+            self._stop(error)
+
+    def _stop(self, error: ArchiveError) -> None:
+        """End a crawl whose archive cannot be written: it would fetch for nothing."""
+        if self.broken is None:
+            self.broken = str(error)
+            logger.error("the crawl ends, what was committed stands: %s", error)
+            assert self.crawler.engine is not None  # noqa: S101 (it runs us)
+            self.closing = asyncio.ensure_future(
+                self.crawler.engine.close_spider_async(reason="archive_unusable")
+            )
+
+    def _verdict(self, spider: NewsSpider, reason: str) -> tuple[RunState, str | None]:
+        """Judge a run by its end, its discovery and its outcomes."""
+        if reason == "shutdown":
+            return RunState.INTERRUPTED, "stopped by hand"
+        if reason != "finished":
+            return RunState.INCOMPLETE, reason
+        if problems := spider.problems():
+            return RunState.INCOMPLETE, "; ".join(problems)
+        return _by_outcomes(spider.visit.counts)
+
+    def _by_hand(self) -> dict[str, Any]:
+        settings = self.crawler.settings
+        return {
+            name: value
+            for name in settings
+            if (settings.getpriority(name) or 0) > BY_HAND
+            and isinstance(value := settings[name], str | int | float | bool)
+            and name not in {"NEWSARCHIVE_DATABASE_URL", "LOG_LEVEL"}
+        }
+
+    def _tell(self) -> None:
+        spider = self.crawler.spider
+        if not isinstance(spider, NewsSpider) or not hasattr(spider, "visit"):
+            return
+        visit = spider.visit
+        snapshot = Snapshot(
+            source=spider.name,
+            run_id=visit.run_id,
+            found=sum(visit.counts.values()) + visit.pending(),
+            fetched=self.crawler.stats.get_value("downloader/response_count", 0),
+            counts=visit.counts,
+        )
+        self.crawler.signals.send_catch_log(progress, snapshot=snapshot)
+
+
+def _by_outcomes(counts: Counter[tuple[str, str]]) -> tuple[RunState, str | None]:
+    """Judge a run that came to its end by what became of the addresses."""
+    for outcome, words in (
+        (Outcome.FAILED, "failed, to be tried again"),
+        (Outcome.BLOCKED, "blocked by the site"),
+    ):
+        number = sum(n for (name, _), n in counts.items() if name == outcome)
+        if number:
+            return RunState.INCOMPLETE, f"{number} addresses {words}"
+    rejected = sum(n for (name, _), n in counts.items() if name == Outcome.REJECTED)
+    if rejected and rejected == sum(counts.values()):
+        return RunState.INCOMPLETE, "no page was an article: is this a news section?"
+    return RunState.DONE, None

@@ -1,0 +1,157 @@
+"""The network edge: who may be asked, how often, and how long to wait."""
+
+import asyncio
+import ipaddress
+import time
+from email.utils import parsedate_to_datetime
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.resolver import CachingThreadedResolver
+from scrapy.settings import BaseSettings
+from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
+
+from newsarchive.text.urls import host_of
+
+TOO_MANY_REQUESTS = 429
+WEB_PORTS = {None, 80, 443}
+
+
+class RefusedAddressError(IgnoreRequest):
+    """An address that a crawl of this outlet has no business asking."""
+
+
+class AddressGuard:
+    """Lets requests through to the outlet's own public hosts only, on every hop.
+
+    Names are checked again when they are resolved, by PublicResolver.
+    """
+
+    def __init__(self, crawler: Crawler, allowed: frozenset[str]) -> None:
+        self.crawler = crawler
+        self.allowed = allowed
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Read the exceptions from the settings."""
+        return cls(crawler, allowed_addresses(crawler.settings))
+
+    def process_request(self, request: Request) -> None:
+        """Refuse what is not this outlet's; keep one queue a host and port."""
+        source = getattr(self.crawler.spider, "source", None)
+        if source is not None and not source.owns(request.url):
+            raise RefusedAddressError(f"not an address of {source.domain}")
+        if reason := refusal(request.url, self.allowed):
+            raise RefusedAddressError(reason)
+        # Scrapy's own queue is named by the host without the port.
+        request.meta["download_slot"] = host_of(request.url)
+
+
+def allowed_addresses(settings: BaseSettings) -> frozenset[str]:
+    """Read the host:port exceptions to the guard."""
+    listed = settings.get("NEWSARCHIVE_ALLOWED_ADDRESSES") or ""
+    return frozenset(part.strip().lower() for part in listed.split(",") if part.strip())
+
+
+def refusal(url: str, allowed: frozenset[str]) -> str | None:
+    """Say why an address may not be asked, judged by its spelling alone."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if parts.scheme not in {"http", "https"}:
+        return f"{parts.scheme}: is neither http nor https"
+    if host_of(url) in allowed:
+        return None
+    if host == "localhost" or not is_public(host):
+        return f"{host} is not a public address"
+    return None if parts.port in WEB_PORTS else f"port {parts.port} is not the web's"
+
+
+def is_public(host: str) -> bool:
+    """Whether a host, where it is written as a number, is a public address."""
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return True
+
+
+class PublicResolver(CachingThreadedResolver):
+    """Resolves names to public addresses only, at the moment of connecting."""
+
+    allowed_hosts: frozenset[str] = frozenset()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
+        """Read the exceptions from the settings."""
+        resolver = super().from_crawler(crawler, reactor)
+        allowed = allowed_addresses(crawler.settings)
+        resolver.allowed_hosts = frozenset(a.rpartition(":")[0] for a in allowed)
+        return resolver
+
+    def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:  # noqa: N802 (Twisted's name)
+        """Resolve a name; fail as an unknown host when it is not a public one."""
+        found = super().getHostByName(name, timeout)
+        if name in self.allowed_hosts:
+            return found
+        return found.addCallback(self._public, name)
+
+    @staticmethod
+    def _public(address: str, name: str) -> str:
+        if not is_public(address):
+            raise DNSLookupError(f"{name} resolves to {address}, no public address")
+        return address
+
+
+class PoliteRetry(RetryMiddleware):
+    """Scrapy's retry that waits as long as the site asks for.
+
+    A Retry-After on 503 holds that address back, on 429 the whole host; one longer than
+    NEWSARCHIVE_RETRY_AFTER_MAX leaves the address to the next run.
+    """
+
+    def __init__(self, settings: BaseSettings) -> None:
+        super().__init__(settings)
+        self.longest = settings.getfloat("NEWSARCHIVE_RETRY_AFTER_MAX")
+        self.held: dict[str, float] = {}
+
+    async def process_request(self, request: Request) -> None:
+        """Wait while the host wants to be left alone."""
+        await _sleep(self.held.get(host_of(request.url), 0) - time.monotonic())
+
+    async def process_response(  # type: ignore[override]
+        self, request: Request, response: Response
+    ) -> Request | Response:
+        """Retry after the time the site asks for."""
+        wait = retry_after(response)
+        if wait is None or response.status not in self.retry_http_codes:
+            return super().process_response(request, response)
+        if wait > self.longest:
+            return response
+        if response.status == TOO_MANY_REQUESTS:
+            self.held[host_of(request.url)] = time.monotonic() + wait
+        await _sleep(wait)
+        return super().process_response(request, response)
+
+
+def retry_after(response: Response) -> float | None:
+    """Read Retry-After, in seconds, from either of its forms."""
+    header = response.headers.get("Retry-After")
+    if header is None:
+        return None
+    text = header.decode("latin-1").strip()
+    if text.isascii() and text.isdecimal():
+        return float(text[:9])
+    try:
+        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
+    except (ValueError, OverflowError):
+        return None
+
+
+async def _sleep(seconds: float) -> None:
+    if seconds > 0:
+        await asyncio.sleep(seconds)

@@ -1,0 +1,94 @@
+"""Settings of the crawler: Scrapy's by their own names, ours begin with NEWSARCHIVE_.
+
+The only reader of the environment. Every setting can be given on the command line with
+`-s NAME=VALUE`; the defaults here are polite and safe, and a crawl by hand of one's own
+test site may loosen them.
+"""
+
+import os
+
+from newsarchive import __version__
+
+# Ours
+
+# Where the archive is: sqlite:///file or postgresql://user@host/name.
+NEWSARCHIVE_DATABASE_URL = os.environ.get(
+    "NEWSARCHIVE_DATABASE_URL", "sqlite:///data/archive.db"
+)
+# Captures and state.
+NEWSARCHIVE_DATA = os.environ.get("NEWSARCHIVE_DATA", "data")
+# host:port exceptions to the address guard, separated by commas; for test sites.
+NEWSARCHIVE_ALLOWED_ADDRESSES = os.environ.get("NEWSARCHIVE_ALLOWED_ADDRESSES", "")
+# Fetch articles younger than this again: 30d, 12h; empty: none.
+NEWSARCHIVE_RECHECK = ""
+# Stop after this many articles; 0: no limit.
+NEWSARCHIVE_LIMIT = 0
+# Longest wait, in seconds, that a Retry-After may ask for before the address is left
+# to the next run.
+NEWSARCHIVE_RETRY_AFTER_MAX = 120
+
+# Who we are, and what we look for
+
+BOT_NAME = "newsarchive"
+USER_AGENT = os.environ.get(
+    "NEWSARCHIVE_USER_AGENT",
+    f"newsarchive/{__version__} (archive of police news of Kalimantan Barat; "
+    "operator's contact: set NEWSARCHIVE_USER_AGENT)",
+)
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "id,en;q=0.5",
+}
+SPIDER_MODULES = ["newsarchive.spiders"]
+NEWSPIDER_MODULE = "newsarchive.spiders"
+
+# Politeness
+
+ROBOTSTXT_OBEY = True
+DOWNLOAD_DELAY = 1
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1
+AUTOTHROTTLE_MAX_DELAY = 30
+REFERRER_POLICY = "same-origin"
+
+# Safety: nothing listens, nothing but http and https is fetched, nothing is endless
+
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+COOKIES_ENABLED = False  # no session ids; nor does tldextract fetch its list then
+METAREFRESH_ENABLED = False
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_MAXSIZE = 10 * 2**20  # before and after decompression
+DOWNLOAD_WARNSIZE = 4 * 2**20
+DOWNLOAD_TIMEOUT = 60
+REDIRECT_MAX_TIMES = 5
+DEPTH_LIMIT = 10
+MEMUSAGE_LIMIT_MB = 512
+RETRY_TIMES = 5
+RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]
+
+# How the parts are put together
+
+# The ledger knows which addresses were asked for; a second filter would only grow.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "newsarchive.middlewares.AddressGuard": 30,
+    "newsarchive.middlewares.PoliteRetry": 550,
+}
+EXTENSIONS = {"newsarchive.extensions.RunRecorder": 0}
+ITEM_PIPELINES = {
+    "newsarchive.pipelines.Normalise": 100,
+    "newsarchive.pipelines.Archive": 900,
+}
+TWISTED_DNS_RESOLVER = "newsarchive.middlewares.PublicResolver"
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+
+# Speed: a news page yields one item; the default of 100 workers a response is waste
+# (scrapy#5182: 19 % of a crawl's processor time).
+CONCURRENT_ITEMS = 4
+FEED_EXPORT_ENCODING = "utf-8"
+LOG_LEVEL = "INFO"
+LOGSTATS_INTERVAL = 60.0

@@ -1,0 +1,243 @@
+"""The spider all outlets share: discovery fills the ledger, the ledger feeds the fetch.
+
+The database is the only state. Discovery runs beside the fetching and writes addresses
+into the ledger; `start` takes them from there a few at a time, so that memory does not
+grow with the number of articles, and a killed run goes on where it was.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any, ClassVar
+
+import scrapy
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
+
+from newsarchive.archive.api import Answer, PageRef, Visit
+from newsarchive.errors import ConfigurationError
+from newsarchive.extract.article import Rejection, join_parts, read_article
+from newsarchive.items import ScrapedArticle
+from newsarchive.run import Outcome
+from newsarchive.source import Source
+from newsarchive.spiders.discovery import Discovery
+from newsarchive.spiders.walk import OK, FetchError, page_of, validators
+
+NOT_MODIFIED = 304
+GONE = {404, 410}
+BLOCKED = {401, 403, 407, 429, 451}
+# Requests on their way at once, as a multiple of what the downloader takes.
+AHEAD = 2
+
+
+class NewsSpider(scrapy.Spider):
+    """Crawls the sections of one source; a subclass declares the source.
+
+    `platform` names the content system where it is known; otherwise the section's page
+    tells.
+    """
+
+    source: Source
+    platform: str | None = None
+    # Every answer but a redirect comes to us: each has its outcome in the ledger.
+    handle_httpstatus_list: ClassVar[list[int]] = [NOT_MODIFIED, *range(400, 600)]
+    visit: Visit
+    discovery: Discovery | None = None
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        """Discover and fetch side by side, until nothing waits."""
+        self._open = 0
+        self._taken = 0
+        self._progress = asyncio.Event()
+        self._ahead = AHEAD * self.crawler.settings.getint("CONCURRENT_REQUESTS")
+        self._limit = self.crawler.settings.getint("NEWSARCHIVE_LIMIT")
+        self._prepare()
+        walk = asyncio.ensure_future(self._discover())
+        try:
+            for again in (True, False):
+                async for page in self._waiting(walk):
+                    yield self._request(page)
+                await walk
+                # What failed gets a second chance when all else is done.
+                if not again or self._is_full() or not self.visit.retry():
+                    return
+                self.visit.rewind()
+        finally:
+            walk.cancel()
+
+    async def parse_article(
+        self, response: Response, page: PageRef
+    ) -> AsyncIterator[ScrapedArticle]:
+        """Read an article, its further parts too, or say what became of its address."""
+        try:
+            found = await self._read(response, page)
+            if isinstance(found, Answer):
+                self.visit.settle(found)
+            else:
+                yield found
+        finally:
+            self._close_one()
+
+    def fetch_failed(self, failure: Failure, page: PageRef) -> None:
+        """Settle an address that gave no answer at all."""
+        self.visit.settle(_unanswered(page.url, failure.value))
+        self._close_one()
+
+    async def fetch(
+        self, url: str, headers: dict[str, str] | None = None
+    ) -> TextResponse:
+        """Fetch a listing, feed or part, behind the same middlewares as articles."""
+        request = scrapy.Request(url, headers=headers, priority=10)
+        engine = self.crawler.engine
+        assert engine is not None  # noqa: S101 (a spider that runs has an engine)
+        try:
+            response = await engine.download_async(request)
+        except IgnoreRequest as error:
+            raise FetchError(url, str(error) or "refused by robots.txt") from error
+        except Exception as error:
+            # The downloader raises whatever the transport did; all of it is an answer
+            # that did not come.
+            raise FetchError(url, _named(error)) from error
+        if not isinstance(response, TextResponse) and response.body:
+            raise FetchError(url, "answers with something that is no text")
+        return response  # type: ignore[return-value]
+
+    def problems(self) -> list[str]:
+        """Say what kept discovery from seeing all sections."""
+        if self.discovery is None:
+            return ["the crawl never began; the log says why"]
+        return self.discovery.problems
+
+    def _prepare(self) -> None:
+        self.visit.retry()
+        if age := self.crawler.settings.get("NEWSARCHIVE_RECHECK"):
+            self.visit.recheck(read_age(age))
+
+    async def _discover(self) -> None:
+        self.discovery = Discovery(self.source, self.visit, self.fetch, self.platform)
+        try:
+            await self.discovery.run()
+        finally:
+            self._progress.set()
+
+    async def _waiting(self, walk: "asyncio.Future[None]") -> AsyncIterator[PageRef]:
+        """Give addresses that wait, a few ahead of the downloader."""
+        while not self._is_full():
+            ended = walk.done()
+            pages = self.visit.take(self._room())
+            for page in pages:
+                self._open += 1
+                self._taken += 1
+                yield page
+            if not pages and ended:
+                break
+            await self._tick(full=self._open >= self._ahead)
+        while self._open:
+            await self._tick(full=True)
+
+    async def _tick(self, *, full: bool) -> None:
+        """Wait until an address is done; look for new ones twice a second meanwhile."""
+        self._progress.clear()
+        with_timeout = None if full else 0.5
+        try:
+            await asyncio.wait_for(self._progress.wait(), with_timeout)
+        except TimeoutError:
+            return
+
+    def _room(self) -> int:
+        room = max(1, self._ahead - self._open)
+        return min(room, self._limit - self._taken) if self._limit else room
+
+    def _is_full(self) -> bool:
+        return bool(self._limit) and self._taken >= self._limit
+
+    def _close_one(self) -> None:
+        self._open -= 1
+        self._progress.set()
+
+    def _request(self, page: PageRef) -> scrapy.Request:
+        return scrapy.Request(
+            page.url,
+            callback=self.parse_article,
+            errback=self.fetch_failed,
+            headers=validators(page.etag, page.last_modified) if page.stored else None,
+            cb_kwargs={"page": page},
+        )
+
+    async def _read(self, response: Response, page: PageRef) -> ScrapedArticle | Answer:
+        if response.status != OK:
+            return _answered(page, response.status)
+        if not isinstance(response, TextResponse):
+            return Answer(
+                url=page.url,
+                outcome=Outcome.REJECTED,
+                reason="not-html",
+                status=response.status,
+            )
+        found = read_article(page_of(response, page.url), self.name, self.source)
+        if isinstance(found, Rejection):
+            return Answer(
+                url=page.url,
+                outcome=Outcome.REJECTED,
+                reason=found.reason,
+                status=response.status,
+            )
+        return await self._join(found, page)
+
+    async def _join(
+        self, first: ScrapedArticle, page: PageRef
+    ) -> ScrapedArticle | Answer:
+        """Fetch the further parts of an article; half an article is none."""
+        parts = []
+        for url in first.parts:
+            try:
+                response = await self.fetch(url)
+            except FetchError as error:
+                return _failed(page, f"a part failed: {error.reason}")
+            if response.status != OK:
+                return _failed(page, f"a part answers {response.status}")
+            part = read_article(page_of(response, url), self.name, self.source)
+            if isinstance(part, Rejection):
+                return _failed(page, f"a part is {part.reason}")
+            parts.append(part)
+        return join_parts(first, parts)
+
+
+def read_age(text: str) -> timedelta:
+    """Read "30d", "12h" or "90m"; errors say what is expected."""
+    units = {"d": "days", "h": "hours", "m": "minutes"}
+    number, unit = text[:-1], text[-1:]
+    if not (number.isascii() and number.isdecimal() and unit in units):
+        raise ConfigurationError(f"{text!r} is no age: write 30d, 12h or 90m")
+    try:
+        return timedelta(**{units[unit]: int(number)})
+    except OverflowError as error:
+        raise ConfigurationError(f"{text!r} is too long an age") from error
+
+
+def _answered(page: PageRef, status: int) -> Answer:
+    if status == NOT_MODIFIED and page.stored:
+        return Answer(url=page.url, outcome=Outcome.UNCHANGED, status=status)
+    if status in GONE:
+        outcome, reason = Outcome.GONE, f"HTTP {status}"
+    elif status in BLOCKED:
+        outcome, reason = Outcome.BLOCKED, f"HTTP {status}"
+    else:
+        outcome, reason = Outcome.FAILED, f"HTTP {status}"
+    return Answer(url=page.url, outcome=outcome, reason=reason, status=status)
+
+
+def _failed(page: PageRef, reason: str) -> Answer:
+    return Answer(url=page.url, outcome=Outcome.FAILED, reason=reason)
+
+
+def _unanswered(url: str, error: Any) -> Answer:
+    if isinstance(error, IgnoreRequest):
+        return Answer(url=url, outcome=Outcome.BLOCKED, reason=str(error) or "refused")
+    return Answer(url=url, outcome=Outcome.FAILED, reason=_named(error))
+
+
+def _named(error: BaseException) -> str:
+    text = str(error).splitlines()[0] if str(error) else ""
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -1,0 +1,66 @@
+"""Discovery by a section's own feed, where it can be paged."""
+
+from itertools import count
+from urllib.parse import urlsplit, urlunsplit
+
+from newsarchive.extract.feed import Feed, FeedError, read_feed
+from newsarchive.spiders.walk import OK, FetchError, Section, Walk, WayError
+
+WAY = "feed"
+
+
+async def by_feed(walk: Walk, section: Section, guesses: tuple[str, ...] = ()) -> None:
+    """Walk through a section's feed; raise WayError where it holds the newest only."""
+    problems = ["the section has no feed"]
+    for url in section.listing.feeds or guesses:
+        try:
+            await _walk_feed(walk, section, url)
+        except (FetchError, WayError) as error:
+            problems.append(str(error))
+        else:
+            return
+    raise WayError(problems[-1])
+
+
+async def _walk_feed(walk: Walk, section: Section, first: str) -> None:
+    met: set[str] = set()
+    for page in count(1):
+        url = first if page == 1 else page_url(first, page)
+        feed = await _read(walk, url, page)
+        urls = {entry.url for entry in feed.entries} - met if feed else set()
+        if not urls:
+            _require_whole(section, met, pages=page - 1)
+            return
+        met |= urls
+        leads = [walk.lead(e.url, e.updated) for e in feed.entries] if feed else []
+        if not walk.met(section, filter(None, leads), WAY):
+            return
+
+
+async def _read(walk: Walk, url: str, page: int) -> Feed | None:
+    """Read one page of a feed; None past its end, which WordPress answers with 404."""
+    response = await walk.fetch(url)
+    if response.status != OK and page > 1:
+        return None
+    if response.status != OK:
+        raise WayError(f"{url} answers {response.status}")
+    try:
+        return read_feed(response.body, url)
+    except FeedError as error:
+        if page > 1:
+            return None
+        raise WayError(f"{url}: {error}") from error
+
+
+def _require_whole(section: Section, met: set[str], pages: int) -> None:
+    """Refuse a feed that cannot be paged while the section has more."""
+    listed = {link.url for link in section.listing.links}
+    if pages <= 1 and (section.listing.next_page or listed - met):
+        raise WayError("the feed holds the newest articles only")
+
+
+def page_url(feed: str, page: int) -> str:
+    """Build the address of a further page of a WordPress feed."""
+    parts = urlsplit(feed)
+    query = f"{parts.query}&paged={page}" if parts.query else f"paged={page}"
+    return urlunsplit(parts._replace(query=query))

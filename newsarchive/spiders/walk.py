@@ -1,0 +1,101 @@
+"""What every way of discovery shares: how to fetch, what to write, when to stop."""
+
+from collections.abc import Awaitable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from scrapy.http import TextResponse
+
+from newsarchive.archive.api import Lead, ListingState, Visit
+from newsarchive.extract.listing import Listing
+from newsarchive.extract.page import Page
+from newsarchive.source import Source
+from newsarchive.text.urls import clean_url
+
+OK = 200
+
+
+class FetchError(Exception):
+    """No usable answer came from an address; `reason` says why."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+
+
+class WayError(Exception):
+    """A way of discovery cannot see this section, or not the whole of it."""
+
+
+class Fetch(Protocol):
+    """Fetches one address behind robots, guard and retry; FetchError when it fails."""
+
+    def __call__(
+        self, url: str, headers: dict[str, str] | None = None
+    ) -> Awaitable[TextResponse]:
+        """Give the final answer, whatever its status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section to walk through: its first page, and what counts as known ground."""
+
+    url: str
+    listing: Listing
+    state: ListingState
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One source's walk: its declaration, the ledger, and the way to fetch."""
+
+    source: Source
+    visit: Visit
+    fetch: Fetch
+
+    async def get(self, url: str) -> TextResponse:
+        """Fetch a page of a listing that must answer 200."""
+        response = await self.fetch(url)
+        if response.status != OK:
+            raise WayError(f"{url} answers {response.status}")
+        return response
+
+    def met(self, section: Section, leads: Iterable[Lead], via: str) -> bool:
+        """Write leads into the ledger; tell whether the walk goes on.
+
+        It ends at known ground: a page of a listing on which nothing is new, after an
+        earlier walk saw everything behind it.
+        """
+        fresh = self.visit.met(list(leads), via, section.state.since)
+        return bool(fresh) or not section.state.complete
+
+    def lead(self, url: str, lastmod: str | None = None) -> Lead | None:
+        """Make a lead of an address, or None when it is not this outlet's."""
+        cleaned = clean_url(url)
+        if cleaned is None or not self.source.owns(cleaned):
+            return None
+        return Lead(cleaned, lastmod)
+
+
+def page_of(response: TextResponse, requested: str) -> Page:
+    """Make a page of a response; Scrapy has decided its encoding."""
+    return Page(
+        requested=requested,
+        url=response.url,
+        root=response.selector,
+        fetched_at=datetime.now(UTC),
+        status=response.status,
+        headers={
+            name.decode("latin-1").lower(): values[-1].decode("latin-1")
+            for name, values in response.headers.items()
+            if values
+        },
+    )
+
+
+def validators(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """Make the headers that ask for a page only when it changed."""
+    headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in headers.items() if value}

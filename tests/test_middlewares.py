@@ -1,0 +1,191 @@
+"""The network edge, decided without a network."""
+
+import asyncio
+import time
+from email.utils import formatdate
+from typing import Any
+
+import pytest
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.settings import Settings
+from scrapy.utils.test import get_crawler
+from twisted.internet import defer
+from twisted.internet.error import DNSLookupError
+
+from newsarchive import middlewares
+from newsarchive.middlewares import (
+    AddressGuard,
+    PoliteRetry,
+    PublicResolver,
+    RefusedAddressError,
+    allowed_addresses,
+    refusal,
+    retry_after,
+)
+from newsarchive.spiders.generic import GenericSpider
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("https://beritanasional.id/a/", None),
+        ("http://beritanasional.id:80/a/", None),
+        ("https://beritanasional.id:443/a/", None),
+        ("ftp://beritanasional.id/a/", "ftp: is neither http nor https"),
+        ("https://beritanasional.id:8443/", "port 8443 is not the web's"),
+        ("http://127.0.0.1/", "127.0.0.1 is not a public address"),
+        ("http://127.0.0.1:9999/", "127.0.0.1 is not a public address"),
+        ("http://localhost/", "localhost is not a public address"),
+        ("http://10.1.2.3/", "10.1.2.3 is not a public address"),
+        ("http://169.254.169.254/meta", "169.254.169.254 is not a public address"),
+        ("http://[::1]/", "::1 is not a public address"),
+        ("http://100.64.0.1/", "100.64.0.1 is not a public address"),
+        ("http://8.8.8.8/", None),
+        ("http://127.0.0.1:8081/a/", None),
+        ("http://LOCALHOST:8099/a/", None),
+    ],
+)
+def test_refusal(url: str, reason: str | None) -> None:
+    allowed = frozenset({"127.0.0.1:8081", "localhost:8099"})
+    assert refusal(url, allowed) == reason
+
+
+def test_allowed_addresses_are_split() -> None:
+    settings = Settings({"NEWSARCHIVE_ALLOWED_ADDRESSES": " 127.0.0.1:1, HOST:2 ,"})
+    assert allowed_addresses(settings) == {"127.0.0.1:1", "host:2"}
+
+
+def crawler_of(url: str = "https://beritanasional.id/k/") -> Any:
+    crawler = get_crawler(
+        GenericSpider, {"NEWSARCHIVE_ALLOWED_ADDRESSES": "127.0.0.1:8081"}
+    )
+    crawler.spider = crawler._create_spider(url=url)
+    return crawler
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("https://lain.id/a/", "not an address of beritanasional.id"),
+        ("file:///etc/passwd", "not an address of beritanasional.id"),
+        ("https://beritanasional.id:8443/", "not an address of beritanasional.id"),
+    ],
+)
+def test_guard_refuses_what_is_not_the_outlets(url: str, reason: str) -> None:
+    guard = AddressGuard.from_crawler(crawler_of())
+    with pytest.raises(RefusedAddressError, match=reason):
+        guard.process_request(Request(url))
+
+
+def test_guard_refuses_a_private_section() -> None:
+    guard = AddressGuard.from_crawler(crawler_of("http://127.0.0.1:8082/k/"))
+    with pytest.raises(RefusedAddressError, match="not a public address"):
+        guard.process_request(Request("http://127.0.0.1:8082/k/"))
+
+
+def test_guard_keeps_one_queue_a_host_and_port() -> None:
+    guard = AddressGuard.from_crawler(crawler_of("http://127.0.0.1:8081/k/"))
+    request = Request("http://127.0.0.1:8081/a/")
+    guard.process_request(request)
+    assert request.meta["download_slot"] == "127.0.0.1:8081"
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "public"),
+    [
+        ("beritanasional.id", "8.8.8.8", True),
+        ("rebind.beritanasional.id", "127.0.0.1", False),
+        ("beritanasional.id", "192.168.1.1", False),
+        ("127.0.0.1", "127.0.0.1", True),
+    ],
+)
+def test_resolver_gives_public_addresses_only(
+    monkeypatch: pytest.MonkeyPatch, name: str, address: str, public: bool
+) -> None:
+    monkeypatch.setattr(
+        middlewares.CachingThreadedResolver,
+        "getHostByName",
+        lambda *_: defer.succeed(address),
+    )
+    resolver = PublicResolver.from_crawler(crawler_of(), reactor=None)
+    answers: list[Any] = []
+    resolver.getHostByName(name).addBoth(answers.append)
+    if public:
+        assert answers == [address]
+    else:
+        assert isinstance(answers[0].value, DNSLookupError)
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        (None, None),
+        ("2", 2.0),
+        (" 120 ", 120.0),
+        ("9" * 6000, 999_999_999.0),
+        ("-1", None),
+        ("soon", None),
+        ("²", None),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0),
+        (formatdate(time.time() + 60, usegmt=True), 60.0),
+    ],
+)
+def test_retry_after(header: str | None, seconds: float | None) -> None:
+    headers = {"Retry-After": header.encode("utf-8")} if header else {}
+    found = retry_after(Response("https://a.id/", headers=headers))
+    assert found == seconds or abs((found or 0) - (seconds or 0)) < 2
+
+
+def polite(sleeps: list[float], monkeypatch: pytest.MonkeyPatch) -> PoliteRetry:
+    async def sleep(seconds: float) -> None:
+        sleeps.append(seconds)
+
+    monkeypatch.setattr(middlewares.asyncio, "sleep", sleep)
+    crawler = get_crawler(
+        GenericSpider, {"RETRY_TIMES": 1, "NEWSARCHIVE_RETRY_AFTER_MAX": 120}
+    )
+    crawler.spider = crawler._create_spider(url="https://a.id/k/")
+    return PoliteRetry.from_crawler(crawler)
+
+
+@pytest.mark.parametrize(
+    ("status", "header", "slept", "retried"),
+    [
+        (200, None, 0.0, False),
+        (200, "5", 0.0, False),
+        (503, None, 0.0, True),
+        (503, "5", 5.0, True),
+        (503, "121", 0.0, False),
+        (429, "5", 5.0, True),
+        (404, "5", 0.0, False),
+    ],
+)
+def test_retry_waits_as_asked(
+    monkeypatch: pytest.MonkeyPatch,
+    status: int,
+    header: str | None,
+    slept: float,
+    retried: bool,
+) -> None:
+    sleeps: list[float] = []
+    retry = polite(sleeps, monkeypatch)
+    request = Request("https://a.id/1")
+    response = Response(
+        request.url, status, headers={"Retry-After": header} if header else {}
+    )
+    result = asyncio.run(retry.process_response(request, response))
+    assert isinstance(result, Request) is retried
+    assert sum(sleeps) == slept
+
+
+def test_too_many_requests_hold_the_whole_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    sleeps: list[float] = []
+    retry = polite(sleeps, monkeypatch)
+    response = Response("https://a.id/1", 429, headers={"Retry-After": "30"})
+    asyncio.run(retry.process_response(Request("https://a.id/1"), response))
+    sleeps.clear()
+    asyncio.run(retry.process_request(Request("https://b.id/2")))
+    assert not sleeps
+    asyncio.run(retry.process_request(Request("https://a.id/2")))
+    assert 29 < sleeps[0] <= 30
