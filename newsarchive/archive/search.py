@@ -1,6 +1,6 @@
 """Full-text search: one normaliser for index and query, on either database."""
 
-from sqlalchemy import ColumnElement, Connection, column, delete, insert, text
+from sqlalchemy import ColumnElement, Connection, column, insert, text
 
 from newsarchive.archive.tables import Article, SearchDocument
 from newsarchive.errors import ConfigurationError
@@ -19,11 +19,8 @@ _POSTGRESQL = text(
 def index(
     connection: Connection, article_id: int, title: str | None, body: str
 ) -> None:
-    """Index an article's words anew."""
+    """Index an article's words."""
     whole = f"{title or ''}\n{body}"
-    connection.execute(
-        delete(SearchDocument).where(SearchDocument.article_id == article_id)
-    )
     connection.execute(
         insert(SearchDocument).values(
             article_id=article_id,

@@ -28,8 +28,6 @@ def tie(connection: Connection, article_id: int, body: str) -> None:
     """Index an article's text and tie it to the articles that tell the same."""
     parts = shingles(body)
     bands = signature_bands(parts)
-    connection.execute(delete(Band).where(Band.article_id == article_id))
-    connection.execute(delete(Membership).where(Membership.article_id == article_id))
     if not bands:
         return
     kin = {
@@ -45,6 +43,12 @@ def tie(connection: Connection, article_id: int, body: str) -> None:
         _join(connection, article_id, kin)
 
 
+def untie(connection: Connection, article_id: int) -> None:
+    """Take an article out of its story and its bands, before its words change."""
+    connection.execute(delete(Band).where(Band.article_id == article_id))
+    connection.execute(delete(Membership).where(Membership.article_id == article_id))
+
+
 def _candidates(
     connection: Connection, article_id: int, bands: tuple[str, ...]
 ) -> list[tuple[int, frozenset[str]]]:
@@ -57,6 +61,8 @@ def _candidates(
         .order_by(shared.desc(), Band.article_id)
         .limit(MOST_CANDIDATES)
     ).all()
+    if not best:
+        return []
     own = connection.scalar(
         select(Article.published_at).where(Article.id == article_id)
     )
@@ -115,13 +121,3 @@ def _new_story(connection: Connection, first: int) -> int:
     )
     assert story_id is not None  # noqa: S101 (RETURNING gives the row just written)
     return story_id
-
-
-def sizes(connection: Connection) -> list[int]:
-    """List the sizes of all stories, the largest first."""
-    count = func.count(Membership.article_id)
-    return list(
-        connection.scalars(
-            select(count).group_by(Membership.story_id).order_by(count.desc())
-        )
-    )

@@ -158,10 +158,10 @@ class Visit:
             return self._write_answer(connection, item)
         try:
             with connection.begin_nested():
-                outcome, reason = writing.store(
+                stored = writing.store(
                     connection, item, source_id=self.source_id, run_id=self.run_id
                 )
-                self._settle(connection, item, outcome, reason)
+                self._settle(connection, item, stored)
         except (DataError, IntegrityError, UnicodeError) as error:
             # One bad article must not take its batch with it; a database that is
             # gone or full is another matter and ends the run.
@@ -171,29 +171,22 @@ class Visit:
                 reason=f"not storable: {type(error).__name__}",
             )
             return self._write_answer(connection, answer)
-        return outcome, reason or ""
+        return stored.outcome, stored.reason or ""
 
     def _settle(
-        self,
-        connection: Connection,
-        item: Article,
-        outcome: Outcome,
-        reason: str | None,
+        self, connection: Connection, item: Article, stored: writing.Stored
     ) -> None:
         values: dict[str, Any] = {
-            "outcome": outcome,
-            "reason": reason,
+            "outcome": stored.outcome,
+            "reason": stored.reason,
             "status": item.status,
             "etag": item.etag,
             "last_modified": item.last_modified,
             "fetched_at": item.fetched_at,
             "run_id": self.run_id,
             "attempts": 0,
+            "article_id": stored.article_id,
         }
-        if outcome is not Outcome.GONE:
-            values["article_id"] = writing.article_at(
-                connection, self.source_id, item.requested
-            )
         self._update_page(connection, item.requested, values)
 
     def _write_answer(self, connection: Connection, answer: Answer) -> tuple[str, str]:

@@ -1,13 +1,13 @@
 """Write an article: find which one it is, keep its words, tie it to its story."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
 from newsarchive import __version__
 from newsarchive.archive import ledger, search, stories
@@ -19,6 +19,7 @@ from newsarchive.archive.tables import (
     EventDate,
     Image,
     Page,
+    SearchDocument,
     Tag,
     Version,
 )
@@ -40,13 +41,20 @@ def article_key(source: str, url: str) -> str:
     return f"{source}:{hashlib.sha256(url.encode()).hexdigest()[:16]}"
 
 
-def store(
-    connection: Connection, item: Item, *, source_id: int, run_id: int
-) -> tuple[Outcome, str | None]:
-    """Write an article and settle its address; return the outcome and its reason.
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of an article's address, and the article it leads to."""
 
-    The reason of STORED is "new" or "changed". An address that now leads to another
-    article marks its own article as gone and changes nothing else.
+    outcome: Outcome
+    reason: str | None
+    article_id: int | None
+
+
+def store(connection: Connection, item: Item, *, source_id: int, run_id: int) -> Stored:
+    """Write an article; the reason of STORED is "new" or "changed".
+
+    An address that now leads to another article marks its own article as gone and
+    changes nothing else.
     """
     before = _article_of_page(connection, source_id, item.requested)
     found = _identify(connection, source_id, item)
@@ -60,7 +68,7 @@ def store(
         return _add(connection, own, source_id, run_id)
     # Another address of a known article never changes its words.
     _write_urls(connection, found.id, source_id, item)
-    return Outcome.DUPLICATE, None
+    return Stored(Outcome.DUPLICATE, None, found.id)
 
 
 def mark_gone(
@@ -90,34 +98,24 @@ def article_of(connection: Connection, source_id: int, url: str) -> int | None:
     )
 
 
-def article_at(connection: Connection, source_id: int, url: str) -> int | None:
-    """Tell which article has this address."""
-    return connection.scalar(
-        select(ArticleUrl.article_id).where(
-            ArticleUrl.source_id == source_id, ArticleUrl.url == url
-        )
-    )
-
-
 def _article_of_page(
     connection: Connection, source_id: int, url: str
 ) -> Row[Any] | None:
-    article_id = article_of(connection, source_id, url)
-    return None if article_id is None else _row(connection, Article.id == article_id)
-
-
-def _row(connection: Connection, *conditions: Any) -> Row[Any] | None:
-    columns = (
-        Article.id,
-        Article.source_id,
-        Article.url,
-        Article.external_id,
-        Article.content_sha256,
-        Article.versions,
-    )
     return connection.execute(
-        select(*columns).where(*conditions).order_by(Article.id).limit(1)
+        select(*_IDENTITY)
+        .join(Page, Page.article_id == Article.id)
+        .where(Page.source_id == source_id, Page.url == url)
     ).first()
+
+
+_IDENTITY = (
+    Article.id,
+    Article.source_id,
+    Article.url,
+    Article.external_id,
+    Article.content_sha256,
+    Article.versions,
+)
 
 
 def _identify(connection: Connection, source_id: int, item: Item) -> Row[Any] | None:
@@ -125,23 +123,37 @@ def _identify(connection: Connection, source_id: int, item: Item) -> Row[Any] | 
 
     The address asked for does not count: a removed article may lead to another one.
     """
-    mine = Article.source_id == source_id
-    ways = [Article.content_sha256 == item.content_sha256]
-    if item.external_id is not None:
-        ways.insert(0, Article.external_id == item.external_id)
     addresses = {item.url, *item.urls} - ({item.requested} - {item.url})
-    ways.insert(
-        -1,
-        Article.id.in_(
+    named = set(
+        connection.scalars(
             select(ArticleUrl.article_id).where(
                 ArticleUrl.source_id == source_id, ArticleUrl.url.in_(addresses)
             )
+        )
+    )
+    rows = connection.execute(
+        select(*_IDENTITY)
+        .where(
+            Article.source_id == source_id,
+            or_(
+                Article.external_id == item.external_id,
+                Article.id.in_(named),
+                Article.content_sha256 == item.content_sha256,
+            ),
+        )
+        .order_by(Article.id)
+    ).all()
+    ways: tuple[Callable[[Row[Any]], bool], ...] = (
+        lambda row: (
+            item.external_id is not None and row.external_id == item.external_id
         ),
+        lambda row: row.id in named,
+        lambda row: bool(row.content_sha256 == item.content_sha256),
     )
     for way in ways:
-        row = _row(connection, mine, way)
-        if row is not None:
-            return row
+        for row in rows:
+            if way(row):
+                return row
     return None
 
 
@@ -157,9 +169,7 @@ def _alike(connection: Connection, row: Row[Any], item: Item) -> bool:
     return jaccard(shingles(text or ""), shingles(item.text)) >= ALIKE
 
 
-def _add(
-    connection: Connection, item: Item, source_id: int, run_id: int
-) -> tuple[Outcome, str | None]:
+def _add(connection: Connection, item: Item, source_id: int, run_id: int) -> Stored:
     article_id = connection.scalar(
         insert(Article)
         .values(
@@ -176,7 +186,7 @@ def _add(
     assert article_id is not None  # noqa: S101 (RETURNING gives the row just written)
     _write_version(connection, article_id, 1, item, run_id)
     _write_parts(connection, article_id, source_id, item)
-    return Outcome.STORED, "new"
+    return Stored(Outcome.STORED, "new", article_id)
 
 
 def _visit_again(
@@ -185,26 +195,27 @@ def _visit_again(
     before: Row[Any],
     found: Row[Any] | None,
     run_id: int,
-) -> tuple[Outcome, str | None]:
+) -> Stored:
     """Compare a page with the article it led to last time."""
     same = before.content_sha256 == item.content_sha256
     if not same and (found is None or found.id != before.id):
         # WordPress answers a removed article with a guess at another one.
         mark_gone(connection, before.id, ELSEWHERE, item.fetched_at)
-        return Outcome.GONE, ELSEWHERE
+        return Stored(Outcome.GONE, ELSEWHERE, before.id)
     _write_urls(connection, before.id, before.source_id, item)
     if same:
         touch(connection, before.id, item.fetched_at)
-        return Outcome.UNCHANGED, None
+        return Stored(Outcome.UNCHANGED, None, before.id)
     number = before.versions + 1
     connection.execute(
         update(Article)
         .where(Article.id == before.id)
         .values(versions=number, last_run_id=run_id, **_columns(item))
     )
+    _forget_parts(connection, before.id)
     _write_version(connection, before.id, number, item, run_id)
     _write_parts(connection, before.id, before.source_id, item)
-    return Outcome.STORED, "changed"
+    return Stored(Outcome.STORED, "changed", before.id)
 
 
 def _columns(item: Item) -> dict[str, Any]:
@@ -292,11 +303,17 @@ def _write_parts(
 ) -> None:
     _write_urls(connection, article_id, source_id, item)
     for table, rows in _parts(item).items():
-        connection.execute(delete(table).where(table.article_id == article_id))
         if rows:
             connection.execute(
                 insert(table), [{"article_id": article_id, **row} for row in rows]
             )
+
+
+def _forget_parts(connection: Connection, article_id: int) -> None:
+    """Clear what is derived from an article's words, before new words are written."""
+    for table in (Credit, Dateline, EventDate, Tag, Image, SearchDocument):
+        connection.execute(delete(table).where(table.article_id == article_id))
+    stories.untie(connection, article_id)
 
 
 def _parts(item: Item) -> Mapping[Any, list[dict[str, Any]]]:
