@@ -9,6 +9,7 @@ from typing import Any, Self
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.logformatter import LogFormatter, LogFormatterResult
 from scrapy.utils.asyncio import create_looping_call
 from twisted.python.failure import Failure
 
@@ -159,6 +160,26 @@ class RunRecorder:
             counts=visit.counts,
         )
         self.crawler.signals.send_catch_log(progress, snapshot=snapshot)
+
+
+class ShortLog(LogFormatter):
+    """Names an article in the log by its address; its words and people stay out."""
+
+    def scraped(
+        self, item: Any, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult:
+        """Log an article that came through."""
+        return super().scraped(item.url, response, spider)
+
+    def item_error(
+        self,
+        item: Any,
+        exception: BaseException,
+        response: Response | Failure | None,
+        spider: Spider,
+    ) -> LogFormatterResult:
+        """Log an article that a pipeline could not take."""
+        return super().item_error(item.url, exception, response, spider)
 
 
 def _by_outcomes(counts: Counter[tuple[str, str]]) -> tuple[RunState, str | None]:

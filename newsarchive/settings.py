@@ -90,5 +90,6 @@ TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 # (scrapy#5182: 19 % of a crawl's processor time).
 CONCURRENT_ITEMS = 4
 FEED_EXPORT_ENCODING = "utf-8"
+LOG_FORMATTER = "newsarchive.extensions.ShortLog"
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 60.0

@@ -1,5 +1,6 @@
 """The URL ledger: which addresses were met, how, when, and what became of each."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -133,6 +134,20 @@ def retry(connection: Connection, source_id: int) -> int:
         )
         .values(outcome=Outcome.PENDING)
     ).rowcount
+
+
+def failed_in(connection: Connection, run_id: int) -> Counter[tuple[str, str]]:
+    """Count the addresses that a run saw fail and that may be tried again."""
+    rows = connection.execute(
+        select(Page.reason, func.count())
+        .where(
+            Page.run_id == run_id,
+            Page.outcome == Outcome.FAILED,
+            Page.attempts < MAX_ATTEMPTS,
+        )
+        .group_by(Page.reason)
+    )
+    return Counter({(Outcome.FAILED.value, reason or ""): n for reason, n in rows})
 
 
 def recheck(connection: Connection, source_id: int, since: datetime) -> int:

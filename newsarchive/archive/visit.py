@@ -70,10 +70,20 @@ class Visit:
         self._cursor = 0
 
     def retry(self) -> int:
-        """Put failed addresses back in the queue; return how many."""
+        """Put failed addresses back in the queue; return how many.
+
+        Those that failed in this very run are no longer counted as failed: what they
+        end in now is what the report tells.
+        """
         self.flush()
         with self._transaction() as connection:
-            return ledger.retry(connection, self.source_id)
+            again = ledger.failed_in(connection, self.run_id)
+            number = ledger.retry(connection, self.source_id)
+            runs.count(
+                connection, self.run_id, Counter({k: -n for k, n in again.items()})
+            )
+        self.counts.subtract(again)
+        return number
 
     def recheck(self, age: timedelta) -> int:
         """Put articles younger than `age` back in the queue; return how many."""
@@ -113,7 +123,7 @@ class Visit:
             for item in self._buffer:
                 tally[self._write(connection, item)] += 1
             runs.count(connection, self.run_id, tally)
-        self.counts += tally
+        self.counts.update(tally)
         self._buffer.clear()
 
     def finish(
