@@ -16,10 +16,14 @@ MAX_ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """An article address as a listing tells it, with what it says of the last change."""
+    """An article address as a listing tells it.
+
+    `lastmod` is what it says of the last change, `parts` on how many pages it stands.
+    """
 
     url: str
     lastmod: str | None = None
+    parts: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class PageRef:
     etag: str | None
     last_modified: str | None
     stored: bool
+    parts: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ def record(
                 "discovered_run_id": seen.run_id,
                 "outcome": Outcome.PENDING,
                 "lastmod": lead.lastmod,
+                "parts": lead.parts,
             }
             for lead in new.values()
         ]
@@ -95,7 +101,12 @@ def record(
         connection.execute(
             update(Page)
             .where(Page.source_id == seen.source_id, Page.url == lead.url)
-            .values(outcome=Outcome.PENDING, lastmod=lead.lastmod, attempts=0)
+            .values(
+                outcome=Outcome.PENDING,
+                lastmod=lead.lastmod,
+                parts=lead.parts,
+                attempts=0,
+            )
         )
     fresh = [url for url, (met, _) in known.items() if met >= since]
     return len(new) + len({lead.url for lead in changed} | set(fresh))
@@ -105,8 +116,9 @@ def due(
     connection: Connection, source_id: int, after: int, limit: int
 ) -> list[PageRef]:
     """List addresses that wait to be fetched, in the order they were met."""
+    columns = (Page.id, Page.url, Page.etag, Page.last_modified, Page.parts)
     rows = connection.execute(
-        select(Page.id, Page.url, Page.etag, Page.last_modified, Page.article_id)
+        select(*columns, Page.article_id)
         .where(
             Page.source_id == source_id,
             Page.outcome == Outcome.PENDING,
@@ -117,7 +129,12 @@ def due(
     )
     return [
         PageRef(
-            row.id, row.url, row.etag, row.last_modified, row.article_id is not None
+            id=row.id,
+            url=row.url,
+            etag=row.etag,
+            last_modified=row.last_modified,
+            stored=row.article_id is not None,
+            parts=row.parts,
         )
         for row in rows
     ]

@@ -137,7 +137,8 @@ class Page(Base):
     """The ledger: every article address that discovery met, and what became of it.
 
     `lastmod` is what a listing last said of the article's last change, as printed; when
-    it says otherwise the article is fetched again.
+    it says otherwise the article is fetched again. `parts` is on how many pages the
+    listing says the article stands, where the pages themselves do not tell.
     """
 
     __tablename__ = "page"
@@ -153,6 +154,7 @@ class Page(Base):
     etag: Mapped[str | None]
     last_modified: Mapped[str | None]
     lastmod: Mapped[str | None]
+    parts: Mapped[int | None]
     attempts: Mapped[int] = mapped_column(default=0)
     fetched_at: Mapped[datetime | None]
     run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"))

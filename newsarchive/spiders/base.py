@@ -7,8 +7,10 @@ grow with the number of articles, and a killed run goes on where it was.
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 import scrapy
 from scrapy.exceptions import IgnoreRequest
@@ -190,6 +192,7 @@ class NewsSpider(scrapy.Spider):
     ) -> ScrapedArticle | Answer:
         """Fetch the further parts of an article; half an article is none."""
         parts = []
+        first = replace(first, parts=first.parts or hidden_parts(page))
         for url in first.parts:
             try:
                 response = await self.fetch(url)
@@ -202,6 +205,17 @@ class NewsSpider(scrapy.Spider):
                 return _failed(page, f"a part is {part.reason}")
             parts.append(part)
         return join_parts(first, parts)
+
+
+def hidden_parts(page: PageRef) -> tuple[str, ...]:
+    """Build the addresses of further pages that only the listing knows of.
+
+    WordPress appends the number to the path, or as `page` to an address with a query.
+    """
+    numbers = range(2, (page.parts or 1) + 1)
+    if urlsplit(page.url).query:
+        return tuple(f"{page.url}&page={number}" for number in numbers)
+    return tuple(f"{page.url.rstrip('/')}/{number}/" for number in numbers)
 
 
 def read_age(text: str) -> timedelta:

@@ -31,6 +31,8 @@ from newsarchive.spiders.walk import (
 
 logger = logging.getLogger(__name__)
 NOT_MODIFIED = 304
+# WordPress's block themes print the first page of an article and no link to the next.
+_BLOCK_THEME = "wp-block-post-template"
 
 
 @dataclass
@@ -72,7 +74,7 @@ class Discovery:
     ) -> None:
         """Try the ways in order, then cross-check a first walk by sitemap."""
         listing = read_listing(page_of(response, url), self.source, url)
-        section = Section(url, listing, state)
+        section = Section(url, listing, state, _BLOCK_THEME in response.text)
         wordpress = "wordpress" in {self.platform, listing.platform}
         problems = []
         for name in ("rest", "feed", "section") if wordpress else ("feed", "section"):

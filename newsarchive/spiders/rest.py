@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 WAY = "rest"
 PER_PAGE = 100
+_FIELDS = "id,link,modified_gmt"
 # WordPress past the last page: 400 rest_post_invalid_page_number.
 PAST_THE_END = 400
 
@@ -41,7 +42,7 @@ async def by_rest(walk: Walk, section: Section) -> None:
                 "order": "desc",
                 "per_page": PER_PAGE,
                 "page": page,
-                "_fields": "id,link,modified_gmt",
+                "_fields": _FIELDS + (",content" if section.hides_parts else ""),
             },
         )
         response = await walk.fetch(url)
@@ -52,7 +53,10 @@ async def by_rest(walk: Walk, section: Section) -> None:
         posts = _read(read_posts, response.body, url)
         if not posts:
             return
-        leads = [walk.lead(post.url, post.modified_gmt) for post in posts]
+        leads = [
+            walk.lead(post.url, post.modified_gmt, post.pages if post.content else None)
+            for post in posts
+        ]
         if not walk.met(section, filter(None, leads), WAY) or _is_last(response, page):
             return
 

@@ -40,11 +40,15 @@ class Fetch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section to walk through: its first page, and what counts as known ground."""
+    """A section to walk through: its first page, and what counts as known ground.
+
+    `hides_parts` says that the theme prints no links to an article's further pages.
+    """
 
     url: str
     listing: Listing
     state: ListingState
+    hides_parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,14 @@ class Walk:
         fresh = self.visit.met(list(leads), via, section.state.since)
         return bool(fresh) or not section.state.complete
 
-    def lead(self, url: str, lastmod: str | None = None) -> Lead | None:
+    def lead(
+        self, url: str, lastmod: str | None = None, parts: int | None = None
+    ) -> Lead | None:
         """Make a lead of an address, or None when it is not this outlet's."""
         cleaned = clean_url(url)
         if cleaned is None or not self.source.owns(cleaned):
             return None
-        return Lead(cleaned, lastmod)
+        return Lead(cleaned, lastmod, parts)
 
 
 def page_of(response: TextResponse, requested: str) -> Page:

@@ -270,6 +270,7 @@ def upgrade() -> None:
         sa.Column("etag", sa.Text(), nullable=True),
         sa.Column("last_modified", sa.Text(), nullable=True),
         sa.Column("lastmod", sa.Text(), nullable=True),
+        sa.Column("parts", sa.Integer(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("fetched_at", INSTANT, nullable=True),
         sa.Column("run_id", sa.Integer(), nullable=True),
