@@ -15,7 +15,7 @@ from newsarchive.extensions import RunRecorder, Snapshot, progress
 from newsarchive.middlewares import allowed_addresses, refusal
 from newsarchive.spiders.base import NewsSpider, read_age
 from newsarchive.spiders.generic import GenericSpider, source_of
-from newsarchive.spiders.registry import spiders
+from newsarchive.spiders.registry import outlet_of, spiders
 
 OnProgress = Callable[[Snapshot], None]
 
@@ -47,7 +47,11 @@ def section_job(
     platform: str | None = None,
     name: str | None = None,
 ) -> Job:
-    """Make a job of a section's address, refused at once when it may not be asked."""
+    """Make a job of a section's address, refused at once when it may not be asked.
+
+    A section of a declared outlet is crawled in that outlet's name, so that its articles
+    are not kept twice.
+    """
     section = source_of(url).sections[0]
     reason = refusal(section, allowed_addresses(settings))
     if reason is not None:
@@ -55,7 +59,17 @@ def section_job(
             f"{section}: {reason}; for a test site of your own add "
             f"-s NEWSARCHIVE_ALLOWED_ADDRESSES={urlsplit(section).netloc}"
         )
-    return Job(GenericSpider, {"url": section, "platform": platform, "name": name})
+    outlet = outlet_of(section)
+    if outlet is None:
+        return Job(GenericSpider, {"url": section, "platform": platform, "name": name})
+    spider = spiders()[outlet]
+    arguments = {
+        "url": section,
+        "platform": platform or spider.platform,
+        "name": outlet,
+        "declared": spider.source,
+    }
+    return Job(GenericSpider, arguments)
 
 
 def crawl_settings(overrides: Mapping[str, Any]) -> Settings:

@@ -1,5 +1,6 @@
 """Any section of any site, without an outlet file: `scrapy crawl generic -a url=...`."""
 
+from dataclasses import replace
 from typing import Any
 
 from newsarchive.errors import ConfigurationError
@@ -11,7 +12,10 @@ PLATFORMS = ("wordpress", "generic")
 
 
 class GenericSpider(NewsSpider):
-    """Crawls one section given by its address; the platform is found by itself."""
+    """Crawls one section given by its address; the platform is found by itself.
+
+    `declared` is the outlet's declaration where the site is known.
+    """
 
     name = "generic"
 
@@ -20,9 +24,13 @@ class GenericSpider(NewsSpider):
         url: str = "",
         platform: str | None = None,
         name: str | None = None,
+        declared: Source | None = None,
         **kwargs: Any,
     ) -> None:
-        self.source = source_of(url)
+        source = source_of(url)
+        self.source = (
+            replace(declared, sections=source.sections) if declared else source
+        )
         super().__init__(slug_of(name or self.source.domain), **kwargs)
         if platform not in {None, *PLATFORMS}:
             raise ConfigurationError(
