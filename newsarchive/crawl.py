@@ -1,5 +1,6 @@
 """Run crawls in this process: the Scrapy face that the commands use."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -93,6 +94,9 @@ def crawl(
     """
     Archive.open(settings["NEWSARCHIVE_DATABASE_URL"]).close()
     process = AsyncCrawlerProcess(settings)
+    # A host that is down would be told as a traceback about its robots.txt; the run's
+    # report says it in one line.
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel("CRITICAL")
     crawlers = [process.create_crawler(job.spider) for job in jobs]
     run_ids: list[int] = []
     tasks = []

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from newsarchive.text.byline import Byline
 from newsarchive.text.dateline import Dateline
-from newsarchive.text.dates import Date, EventDate
+from newsarchive.text.dates import Date
+from newsarchive.text.event_dates import EventDate
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from newsarchive.items import Article, Evidence, Published, ScrapedArticle
 from newsarchive.source import Source
 from newsarchive.text.byline import Byline, split_byline
 from newsarchive.text.dateline import Dateline, split_dateline
-from newsarchive.text.dates import Date, find_event_dates, parse_date
+from newsarchive.text.dates import Date, parse_date
+from newsarchive.text.event_dates import find_event_dates
 from newsarchive.text.fingerprint import content_hash
 
 # No outlet of the region was on the web before this year.
@@ -21,7 +22,7 @@ def normalise(scraped: ScrapedArticle, source: Source) -> Article:
     byline, unsigned = split_byline(text, desks=source.desks)
     dateline, body = split_dateline(unsigned, outlet=source.title)
     published = choose_published(scraped.published, source.zone, scraped.fetched_at)
-    instant = _moment(published.date) if published else None
+    instant = published.date.start(source.zone) if published else None
     return Article(
         source=scraped.source,
         requested=scraped.requested,
@@ -67,7 +68,7 @@ def choose_published(
         (candidate, parse_date(candidate.value, reference=fetched_at, zone=zone))
         for candidate in candidates
     ]
-    plausible = [pair for pair in read if _is_plausible(pair[1], fetched_at)]
+    plausible = [pair for pair in read if _is_plausible(pair[1], zone, fetched_at)]
     exact = [pair for pair in plausible if pair[1].instant is not None]
     if not plausible:
         raw = read[0][0].value
@@ -79,17 +80,9 @@ def choose_published(
     )
 
 
-def _is_plausible(date: Date, fetched_at: datetime) -> bool:
-    moment = _moment(date)
+def _is_plausible(date: Date, zone: str, fetched_at: datetime) -> bool:
+    moment = date.start(zone)
     return moment is not None and FIRST_YEAR <= moment <= fetched_at + SLACK
-
-
-def _moment(date: Date) -> datetime | None:
-    """Give the instant of a date, or the first moment of a day, month or year."""
-    if date.instant is not None or date.value is None:
-        return date.instant
-    first = date.value + "-01-01"[len(date.value) - len("2023") :]
-    return datetime.fromisoformat(first[: len("2023-10-20")]).replace(tzinfo=UTC)
 
 
 def _modified(scraped: ScrapedArticle, source: Source) -> Date | None:
@@ -97,7 +90,7 @@ def _modified(scraped: ScrapedArticle, source: Source) -> Date | None:
         date = parse_date(
             candidate.value, reference=scraped.fetched_at, zone=source.zone
         )
-        if _is_plausible(date, scraped.fetched_at):
+        if _is_plausible(date, source.zone, scraped.fetched_at):
             return date
     return None
 

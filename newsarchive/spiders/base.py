@@ -81,8 +81,10 @@ class NewsSpider(scrapy.Spider):
         finally:
             self._close_one()
 
-    def fetch_failed(self, failure: Failure, page: PageRef) -> None:
+    def fetch_failed(self, failure: Failure) -> None:
         """Settle an address that gave no answer at all."""
+        request: scrapy.Request = failure.request  # type: ignore[attr-defined]
+        page: PageRef = request.cb_kwargs["page"]
         self.visit.settle(_unanswered(page.url, failure.value))
         self._close_one()
 
