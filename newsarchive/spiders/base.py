@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 import scrapy
 from scrapy.exceptions import IgnoreRequest
@@ -20,6 +19,7 @@ from twisted.python.failure import Failure
 from newsarchive.archive.api import Answer, PageRef, Visit
 from newsarchive.errors import ConfigurationError
 from newsarchive.extract.article import Rejection, join_parts, read_article
+from newsarchive.extract.parts import wordpress_parts
 from newsarchive.items import ScrapedArticle
 from newsarchive.run import Outcome
 from newsarchive.source import Source
@@ -194,7 +194,8 @@ class NewsSpider(scrapy.Spider):
     ) -> ScrapedArticle | Answer:
         """Fetch the further parts of an article; half an article is none."""
         parts = []
-        first = replace(first, parts=first.parts or hidden_parts(page))
+        if not first.parts and page.parts is not None:
+            first = replace(first, parts=wordpress_parts(page.url, page.parts))
         for url in first.parts:
             try:
                 response = await self.fetch(url)
@@ -207,17 +208,6 @@ class NewsSpider(scrapy.Spider):
                 return _failed(page, f"a part is {part.reason}")
             parts.append(part)
         return join_parts(first, parts)
-
-
-def hidden_parts(page: PageRef) -> tuple[str, ...]:
-    """Build the addresses of further pages that only the listing knows of.
-
-    WordPress appends the number to the path, or as `page` to an address with a query.
-    """
-    numbers = range(2, (page.parts or 1) + 1)
-    if urlsplit(page.url).query:
-        return tuple(f"{page.url}&page={number}" for number in numbers)
-    return tuple(f"{page.url.rstrip('/')}/{number}/" for number in numbers)
 
 
 def read_age(text: str) -> timedelta:

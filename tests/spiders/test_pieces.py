@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from newsarchive.archive.api import PageRef
 from newsarchive.errors import ConfigurationError
-from newsarchive.spiders.base import hidden_parts, read_age
+from newsarchive.spiders.base import read_age
 from newsarchive.spiders.feeds import page_url
 from newsarchive.spiders.generic import GenericSpider, source_of
 from newsarchive.spiders.registry import outlet_of, sources
@@ -48,21 +47,6 @@ def test_rest_url(root: str, url: str) -> None:
 )
 def test_feed_page_url(feed: str, page: str) -> None:
     assert page_url(feed, 3) == page
-
-
-@pytest.mark.parametrize(
-    ("url", "parts", "further"),
-    [
-        ("https://a.id/slug/", None, ()),
-        ("https://a.id/slug/", 1, ()),
-        ("https://a.id/slug/", 3, ("https://a.id/slug/2/", "https://a.id/slug/3/")),
-        ("https://a.id/?p=56", 2, ("https://a.id/?p=56&page=2",)),
-    ],
-)
-def test_hidden_parts(url: str, parts: int | None, further: tuple[str, ...]) -> None:
-    assert (
-        hidden_parts(PageRef(1, url, None, None, stored=False, parts=parts)) == further
-    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,110 @@
+import pytest
+
+from newsarchive.extract.details import (
+    read_images,
+    read_language,
+    read_section,
+    read_tags,
+)
+from newsarchive.extract.document import Document
+from newsarchive.extract.page import Page
+from newsarchive.extract.themes import GENERIC
+from newsarchive.items import Image
+
+
+def document(head: str, body: str = "", root: str = "<html>") -> Document:
+    page = Page.of(
+        f"{root}<head>{head}</head><body>{body}</body></html>", "https://a.example/a/"
+    )
+    return Document(page)
+
+
+@pytest.mark.parametrize(
+    ("node", "head", "body", "expected"),
+    [
+        ({"articleSection": ["Kalbar", "Sekadau"]}, "", "", "json-ld Kalbar"),
+        (None, '<meta property="article:section" content="Daerah">', "", "meta Daerah"),
+        (
+            {"articleSection": []},
+            "",
+            "<span class='cat-links'><a>Hukum</a></span>",
+            "theme Hukum",
+        ),
+        (None, "", "", None),
+    ],
+)
+def test_section(
+    node: dict[str, object] | None, head: str, body: str, expected: str | None
+) -> None:
+    found = read_section(document(head, body), node, GENERIC)
+    assert (f"{found.origin} {found.value}" if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("node", "head", "body", "expected"),
+    [
+        ({"keywords": "a, b,a"}, "", "", ("a", "b")),
+        (None, '<meta property="article:tag" content="a"><meta property="article:tag" content="b c">', "", ("a", "b c")),
+        ({}, "", "<a rel='tag'>#a</a><a rel='category tag'>no</a>", ("a",)),
+        (None, '<meta name="keywords" content="x, y">', "", ("x", "y")),
+        ({"keywords": ["k" * 99]}, "", "", ()),
+    ],
+)  # fmt: skip
+def test_tags(
+    node: dict[str, object] | None, head: str, body: str, expected: tuple[str, ...]
+) -> None:
+    assert read_tags(document(head, body), node, GENERIC) == expected
+
+
+@pytest.mark.parametrize(
+    ("root", "head", "node", "expected"),
+    [
+        ("<html lang='id-ID'>", "", None, "id"),
+        ("<html lang='in'>", "", None, "id"),
+        ("<html xml:lang='ms'>", "", None, "ms"),
+        ("<html>", "", {"inLanguage": "EN-us"}, "en"),
+        ("<html lang='??'>", '<meta property="og:locale" content="id_ID">', None, "id"),
+        ("<html>", "", None, None),
+    ],
+)
+def test_language(
+    root: str, head: str, node: dict[str, object] | None, expected: str | None
+) -> None:
+    assert read_language(document(head, root=root), node) == expected
+
+
+def test_images() -> None:
+    page = document(
+        '<meta property="og:image" content="/lead.jpg">',
+        "<figure class='post-thumbnail'><img src='/lead.jpg'><figcaption>Lead</figcaption></figure>"
+        "<div id='b'><figure><img data-original='javascript:x' src='data:x' data-src='/1.jpg'><figcaption>Satu</figcaption></figure>"
+        "<p><img src='/2.jpg'></p><img data-src='/jeg-empty.png' src='/6.jpg'><img src=''><img src='/1.jpg'>"
+        "<table><tr><td><img src='/3.jpg'></td></tr><tr><td class='tr-caption'>Tiga</td></tr></table>"
+        "<div class='wp-caption'><img src='/5.jpg'><p class='wp-caption-text'>Lima</p></div>"
+        "<figure><img src='/7.jpg'></figure><section><img src='javascript:x'></section></div><img src='/luar.jpg'>",
+    )
+    assert read_images(page, GENERIC, page.find("#b")) == (
+        Image("https://a.example/lead.jpg", "Lead"),
+        Image("https://a.example/1.jpg", "Satu"),
+        Image("https://a.example/2.jpg"),
+        Image("https://a.example/6.jpg"),
+        Image("https://a.example/3.jpg", "Tiga"),
+        Image("https://a.example/5.jpg", "Lima"),
+        Image("https://a.example/7.jpg"),
+    )
+
+
+def test_a_picture_seen_again_with_its_caption() -> None:
+    page = document(
+        '<meta property="og:image" content="/1.jpg">',
+        "<figure><img src='/1.jpg'><figcaption>Satu</figcaption></figure><img src='/4.jpg'>",
+    )
+    assert read_images(page, GENERIC, page.find("body")) == (
+        Image("https://a.example/1.jpg", "Satu"),
+        Image("https://a.example/4.jpg"),
+    )
+
+
+def test_no_image() -> None:
+    page = document('<meta property="og:image" content="data:x">')
+    assert read_images(page, GENERIC, ()) == ()
