@@ -11,7 +11,7 @@ from rich.markup import escape
 from newsarchive.cli.console import clean
 
 if TYPE_CHECKING:
-    from newsarchive.archive.api import StoredArticle
+    from newsarchive.archive.api import StoredArticle, StoredVersion
     from newsarchive.demo.tour import Sights
 
 
@@ -46,7 +46,7 @@ def _rehearse(console: Console, folder: Path, output: Path) -> None:
 
     with Newsroom() as newsroom:
         for step in tour.steps(newsroom, folder, output):
-            console.print(f"\n[bold]{step.say}[/]")
+            console.print(f"\n[bold]{step.say}[/]", soft_wrap=True)
             tour.run(step)
     _show(console, tour.sights(folder))
     console.print(f"\nAll of it as JSON Lines: {output}", soft_wrap=True)
@@ -64,27 +64,25 @@ def _show(console: Console, sights: "Sights") -> None:
     _show_article(console, sights.article)
     console.rule("One story, told by several")
     for article in sights.story:
-        if article.story is not None:
-            console.print(
-                f"{article.story.role:<6} {article.story.overlap:>4.0%} alike  "
-                f"{article.row.source}: {_safe(article.row.title)}",
-                soft_wrap=True,
-            )
+        _line(console, f"{article.row.published}  {article.row.source}", article)
     if sights.edited is not None:
-        article, versions = sights.edited
-        console.rule("Edited at its source: both versions are kept")
-        for version in versions:
-            console.print(
-                f"version {version.number}: {_safe(version.title)} "
-                f"({len(version.body.split())} words)",
-                soft_wrap=True,
-            )
+        _show_versions(console, *sights.edited)
     if sights.gone is not None:
         console.rule("Removed at its source: its words stay")
-        console.print(
-            f"{_safe(sights.gone.row.title)}: {_safe(sights.gone.row.state_reason)}",
-            soft_wrap=True,
-        )
+        _line(console, str(sights.gone.row.state_reason), sights.gone)
+
+
+def _show_versions(
+    console: Console, article: "StoredArticle", versions: "tuple[StoredVersion, ...]"
+) -> None:
+    console.rule("Edited at its source: both versions are kept")
+    for version in versions:
+        words = len(version.body.split())
+        _line(console, f"version {version.number}, {words} words", article)
+
+
+def _line(console: Console, told: str, article: "StoredArticle") -> None:
+    console.print(f"{told}: {_safe(article.row.title)}", soft_wrap=True)
 
 
 def _show_article(console: Console, article: "StoredArticle") -> None:
@@ -107,7 +105,7 @@ def _show_article(console: Console, article: "StoredArticle") -> None:
         "id": row.key,
     }
     for name, value in rows.items():
-        console.print(f"[bold]{name:<10}[/]{_safe(value)}")
+        console.print(f"[bold]{name:<10}[/]{_safe(value)}", soft_wrap=True)
 
 
 def _safe(text: str | None) -> str:

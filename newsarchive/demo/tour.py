@@ -91,11 +91,7 @@ def sights(folder: Path) -> Sights:
             article=_typical(articles),
             edited=(edited, tuple(reader.versions(edited))) if edited else None,
             gone=next((a for a in articles if a.row.state == "gone"), None),
-            story=tuple(
-                a
-                for a in articles
-                if a.story and told.story and a.story.id == told.story.id
-            ),
+            story=_story(articles, told),
         )
 
 
@@ -115,6 +111,18 @@ def _crawls(
                 *extra,
             ),
         )
+
+
+def _story(
+    articles: list[StoredArticle], told: StoredArticle
+) -> tuple[StoredArticle, ...]:
+    """Give the members of an article's story, the first told first."""
+    members = [
+        article
+        for article in articles
+        if article.story and told.story and article.story.id == told.story.id
+    ]
+    return tuple(sorted(members, key=lambda article: str(article.row.published)))
 
 
 def _typical(articles: list[StoredArticle]) -> StoredArticle:
