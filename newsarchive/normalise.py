@@ -20,7 +20,8 @@ def normalise(scraped: ScrapedArticle, source: Source) -> Article:
     """Interpret an article's strings; what cannot be read becomes None, never a guess."""
     text = "\n\n".join(scraped.body)
     byline, unsigned = split_byline(text, desks=source.desks)
-    dateline, body = split_dateline(unsigned, outlet=source.title)
+    names = (source.title, source.domain, *source.names)
+    dateline, body = split_dateline(unsigned, outlet=names)
     published = choose_published(scraped.published, source.zone, scraped.fetched_at)
     instant = published.date.start(source.zone) if published else None
     return Article(
