@@ -51,13 +51,12 @@ async def by_rest(walk: Walk, section: Section) -> None:
         if response.status != OK:
             raise WayError(f"{url} answers {response.status}")
         posts = _read(read_posts, response.body, url)
-        if not posts:
-            return
         leads = [
             walk.lead(post.url, post.modified_gmt, post.pages if post.content else None)
             for post in posts
         ]
-        if not walk.met(section, filter(None, leads), WAY) or _is_last(response, page):
+        goes_on = walk.met(section, filter(None, leads), WAY)
+        if not goes_on or _is_last(response, page, len(posts)):
             return
 
 
@@ -115,8 +114,9 @@ async def _terms_at(
             },
         )
         response = await walk.get(url)
-        terms += _read(read_terms, response.body, url)
-        if _is_last(response, page):
+        found = _read(read_terms, response.body, url)
+        terms += found
+        if _is_last(response, page, len(found)):
             break
     own = number if number is not None else _term_of(terms, section.url)
     return taxonomy, descendants(terms, own)
@@ -131,9 +131,12 @@ def _term_of(terms: list[Term], section: str) -> int:
     raise WayError(f"the REST API knows no category {slug!r}")
 
 
-def _is_last(response: TextResponse, page: int) -> bool:
+def _is_last(response: TextResponse, page: int, found: int) -> bool:
+    """Whether a page is the last: its header says so, or it is not full."""
     header = response.headers.get("X-WP-TotalPages")
-    return header is not None and header.isdigit() and page >= int(header)
+    if header is not None and header.isdigit():
+        return page >= int(header)
+    return found < PER_PAGE
 
 
 def _read(reader: Callable[[bytes], Sequence[T]], body: bytes, url: str) -> Sequence[T]:

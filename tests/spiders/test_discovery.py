@@ -1,0 +1,317 @@
+"""Discovery over a site that is a table of answers, into a real ledger."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import orjson
+import pytest
+from scrapy.http import HtmlResponse, TextResponse
+
+from newsarchive.archive.api import Archive, Visit
+from newsarchive.source import Source
+from newsarchive.spiders.discovery import Discovery
+from newsarchive.spiders.walk import FetchError
+
+BASE = "https://kabaruji.id"
+SECTION = f"{BASE}/category/kalbar/"
+SOURCE = Source(title="Kabar Uji", domain="kabaruji.id", sections=(SECTION,))
+Answers = dict[str, tuple[int, str | bytes]]
+
+
+class FakeSite:
+    """Answers by address; what is not in the table is 404, "down" raises."""
+
+    def __init__(self, answers: Answers, headers: dict[str, str] | None = None) -> None:
+        self.answers = answers
+        self.headers = headers or {}
+        self.asked: list[str] = []
+
+    async def fetch(
+        self, url: str, headers: dict[str, str] | None = None
+    ) -> TextResponse:
+        self.asked.append(url)
+        status, body = self.answers.get(url, (404, "<h1>404</h1>"))
+        if status == 0:
+            raise FetchError(url, "down")
+        if headers and headers.get("If-None-Match") == self.headers.get("ETag"):
+            status, body = 304, b""
+        payload = body.encode() if isinstance(body, str) else body
+        return HtmlResponse(
+            url, status, body=payload, encoding="utf-8", headers=self.headers
+        )
+
+
+@pytest.fixture
+def visit(tmp_path: Path) -> Iterator[Visit]:
+    with Archive.open(f"sqlite:///{tmp_path / 'a.db'}") as archive:
+        yield archive.begin("kabaruji", SOURCE)
+
+
+def discover(site: FakeSite, visit: Visit, platform: str | None = None) -> Discovery:
+    discovery = Discovery(SOURCE, visit, site.fetch, platform)
+    asyncio.run(discovery.run())
+    return discovery
+
+
+def met(visit: Visit) -> list[str]:
+    visit.rewind()
+    return [page.url.removeprefix(BASE) for page in visit.take(1000)]
+
+
+def page(slugs: list[str], *, next_page: str | None = None, head: str = "") -> str:
+    items = "".join(
+        f'<article class="post"><h2 class="entry-title"><a href="{BASE}/{slug}/">'
+        f"Judul berita {slug} yang panjang</a></h2><p>Ringkasan.</p></article>"
+        for slug in slugs
+    )
+    more = f'<a class="next page-numbers" href="{next_page}">Berikutnya</a>'
+    return (
+        f"<!DOCTYPE html><html><head><title>Kalbar</title>{head}</head>"
+        f'<body class="archive"><main><h1>Kalbar</h1>{items}'
+        f'<nav class="pagination">{more if next_page else ""}</nav></main></body></html>'
+    )
+
+
+def feed(slugs: list[str]) -> str:
+    items = "".join(
+        f"<item><title>{slug}</title><link>{BASE}/{slug}/</link></item>"
+        for slug in slugs
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>'
+
+
+API = '<link rel="https://api.w.org/" href="https://kabaruji.id/wp-json/">'
+TERM = (
+    '<link rel="alternate" type="application/json" '
+    'href="https://kabaruji.id/wp-json/wp/v2/{0}/2">'
+)
+TERMS = f"{BASE}/wp-json/wp/v2/categories?per_page=100&page=1&_fields=id,slug,parent,link,count"
+
+
+def posts(
+    terms: str, number: int, taxonomy: str = "categories", extra: str = ""
+) -> str:
+    return (
+        f"{BASE}/wp-json/wp/v2/posts?{taxonomy}={terms}&orderby=modified&order=desc"
+        f"&per_page=100&page={number}&_fields=id,link,modified_gmt{extra}"
+    )
+
+
+def rest_posts(slugs: list[str]) -> str:
+    return orjson.dumps(
+        [
+            {"id": i, "link": f"{BASE}/{slug}/", "modified_gmt": "2023-10-20T01:00:00"}
+            for i, slug in enumerate(slugs, 1)
+        ]
+    ).decode()
+
+
+CATEGORIES = orjson.dumps(
+    [
+        {"id": 2, "slug": "kalbar", "parent": 0},
+        {"id": 5, "slug": "sekadau", "parent": 2},
+        {"id": 9, "slug": "kaltim", "parent": 0},
+    ]
+).decode()
+
+
+def test_rest_takes_the_child_sections_too(visit: Visit) -> None:
+    site = FakeSite(
+        {
+            SECTION: (200, page(["satu"], head=API + TERM.format("categories"))),
+            TERMS: (200, CATEGORIES),
+            posts("2,5", 1): (200, rest_posts([f"b-{i}" for i in range(100)])),
+            posts("2,5", 2): (200, rest_posts([f"b-{i}" for i in range(50, 150)])),
+            posts("2,5", 3): (400, '{"code":"rest_post_invalid_page_number"}'),
+        }
+    )
+    discovery = discover(site, visit)
+    assert discovery.problems == []
+    assert visit.ways == ["rest"]
+    assert met(visit) == [f"/b-{i}/" for i in range(150)]
+
+
+def test_rest_finds_the_section_by_its_slug(visit: Visit) -> None:
+    site = FakeSite(
+        {
+            SECTION: (200, page(["satu"])),
+            TERMS: (200, CATEGORIES),
+            posts("2,5", 1): (200, rest_posts(["satu"])),
+        }
+    )
+    discover(site, visit, "wordpress")
+    assert visit.ways == ["rest"]
+
+
+def test_rest_of_a_tag_has_no_children(visit: Visit) -> None:
+    site = FakeSite(
+        {
+            SECTION: (200, page(["satu"], head=API + TERM.format("tags"))),
+            posts("2", 1, "tags"): (200, rest_posts(["satu"])),
+        }
+    )
+    discover(site, visit)
+    assert visit.ways == ["rest"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {TERMS: (200, "<html>beranda</html>")},
+        {TERMS: (401, '{"code":"rest_disabled"}')},
+        {TERMS: (0, "")},
+        {TERMS: (200, "[]")},
+        {TERMS: (200, CATEGORIES), posts("2,5", 1): (500, "kaputt")},
+        {TERMS: (200, CATEGORIES), posts("2,5", 1): (200, "{}")},
+    ],
+)
+def test_without_rest_the_feed_is_next(visit: Visit, broken: Answers) -> None:
+    site = FakeSite(
+        {
+            SECTION: (200, page(["satu"], next_page=f"{SECTION}page/2/")),
+            f"{SECTION}feed/": (200, feed(["dua", "satu"])),
+            f"{SECTION}feed/?paged=2": (200, feed(["nol"])),
+            f"{SECTION}feed/?paged=3": (404, feed([])),
+            **broken,
+        }
+    )
+    discover(site, visit, "wordpress")
+    assert visit.ways == ["feed"]
+    assert met(visit) == ["/dua/", "/satu/", "/nol/"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {},
+        {f"{SECTION}feed/": (200, "<html>beranda</html>")},
+        {f"{SECTION}feed/": (0, "")},
+        {f"{SECTION}feed/": (200, feed(["satu"]))},  # the newest only
+        {
+            f"{SECTION}feed/": (200, feed(["satu"])),
+            f"{SECTION}feed/?paged=2": (200, "<html>beranda</html>"),
+        },
+    ],
+)
+def test_the_pages_are_the_last_way(visit: Visit, broken: Answers) -> None:
+    site = FakeSite(
+        {
+            SECTION: (200, page(["satu", "dua"], next_page=f"{SECTION}page/2/")),
+            f"{SECTION}page/2/": (200, page(["nol"], next_page=SECTION)),
+            **broken,
+        }
+    )
+    discover(site, visit, "wordpress")
+    assert visit.ways == ["section"]
+    assert sorted(met(visit)) == ["/dua/", "/nol/", "/satu/"]
+
+
+@pytest.mark.parametrize("second", [(500, "kaputt"), (0, "")])
+def test_an_unfinished_walk_is_a_problem_and_begins_again(
+    visit: Visit, second: tuple[int, str]
+) -> None:
+    pages: Answers = {
+        SECTION: (200, page(["satu"], next_page=f"{SECTION}page/2/")),
+        f"{SECTION}page/2/": second,
+    }
+    discovery = discover(FakeSite(pages), visit)
+    assert len(discovery.problems) == 1
+    assert "page/2" in discovery.problems[0]
+    pages[f"{SECTION}page/2/"] = (200, page(["nol"]))
+    # All that page 1 lists is known by now, but not known ground.
+    assert discover(FakeSite(pages), visit).problems == []
+    assert sorted(met(visit)) == ["/nol/", "/satu/"]
+
+
+def test_pages_that_bring_nothing_new_end_the_walk(visit: Visit) -> None:
+    answers: Answers = {SECTION: (200, page(["satu"], next_page=f"{SECTION}page/2/"))}
+    for number in range(2, 100):
+        more = f"{SECTION}page/{number + 1}/"
+        answers[f"{SECTION}page/{number}/"] = (200, page(["satu"], next_page=more))
+    site = FakeSite(answers)
+    discover(site, visit)
+    assert len(site.asked) < 10
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        ((404, "<h1>404</h1>"), "answers 404"),
+        ((0, ""), "down"),
+        ((200, "<h1>Toko bunga</h1>"), "no links to articles"),
+    ],
+)
+def test_a_section_that_cannot_be_seen(
+    visit: Visit, answer: tuple[int, str], problem: str
+) -> None:
+    discovery = discover(FakeSite({SECTION: answer}), visit)
+    assert len(discovery.problems) == 1
+    assert problem in discovery.problems[0]
+
+
+def test_an_unchanged_section_is_asked_once(visit: Visit) -> None:
+    site = FakeSite({SECTION: (200, page(["satu"]))}, {"ETag": '"v1"'})
+    discover(site, visit)
+    site.asked.clear()
+    visit.ways.clear()
+    discover(site, visit)
+    assert site.asked == [SECTION]
+    assert visit.ways == ["not-modified"]
+
+
+INDEX = (
+    '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    f"<sitemap><loc>{BASE}/s1.xml</loc></sitemap>"
+    f"<sitemap><loc>{BASE}/s2.xml</loc></sitemap>"
+    f"<sitemap><loc>https://lain.id/s3.xml</loc></sitemap></sitemapindex>"
+)
+URLS = (
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    f"<url><loc>{BASE}/kalbar/lama/</loc></url>"
+    f"<url><loc>{BASE}/kaltim/asing/</loc></url></urlset>"
+)
+
+
+@pytest.mark.parametrize(
+    ("sitemap", "found", "ways"),
+    [
+        (
+            {f"{BASE}/sitemap.xml": (200, INDEX), f"{BASE}/s1.xml": (200, URLS)},
+            ["/kalbar/lama/", "/kalbar/satu/"],
+            ["section", "sitemap"],
+        ),
+        ({f"{BASE}/wp-sitemap.xml": (200, "<html>")}, ["/kalbar/satu/"], ["section"]),
+        ({f"{BASE}/sitemap.xml": (0, "")}, ["/kalbar/satu/"], ["section"]),
+    ],
+)
+def test_a_sitemap_that_names_sections_is_the_cross_check(
+    visit: Visit, sitemap: Answers, found: list[str], ways: list[str]
+) -> None:
+    site = FakeSite({SECTION: (200, page(["kalbar/satu"])), **sitemap})
+    discover(site, visit)
+    assert sorted(met(visit)) == found
+    assert visit.ways == ways
+
+
+def test_hidden_parts_come_from_the_api(visit: Visit) -> None:
+    block = '<ul class="wp-block-post-template"></ul>'
+    content = {"rendered": "<p>a</p><!--nextpage--><p>b</p>", "protected": False}
+    post = {"id": 1, "link": f"{BASE}/satu/", "modified_gmt": "2023-10-20T01:00:00"}
+    site = FakeSite(
+        {
+            SECTION: (
+                200,
+                page(["satu"], head=API + TERM.format("categories")) + block,
+            ),
+            TERMS: (200, CATEGORIES),
+            posts("2,5", 1, extra=",content"): (
+                200,
+                orjson.dumps([{**post, "content": content}]).decode(),
+            ),
+        }
+    )
+    discover(site, visit)
+    visit.rewind()
+    (ref,) = visit.take(10)
+    assert ref.parts == 2
