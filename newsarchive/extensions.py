@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from itemadapter import ItemAdapter
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
@@ -169,7 +170,7 @@ class ShortLog(LogFormatter):
         self, item: Any, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
         """Log an article that came through."""
-        return super().scraped(item.url, response, spider)
+        return super().scraped(ItemAdapter(item)["url"], response, spider)
 
     def item_error(
         self,
@@ -179,7 +180,7 @@ class ShortLog(LogFormatter):
         spider: Spider,
     ) -> LogFormatterResult:
         """Log an article that a pipeline could not take."""
-        return super().item_error(item.url, exception, response, spider)
+        return super().item_error(ItemAdapter(item)["url"], exception, response, spider)
 
 
 def _by_outcomes(counts: Counter[tuple[str, str]]) -> tuple[RunState, str | None]:

@@ -10,8 +10,10 @@ from sqlalchemy import URL, Connection, Engine
 
 from newsarchive.archive import connection as connections
 from newsarchive.archive import migrate, reading, runs
+from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.reading import Query, StoredArticle, StoredVersion
+from newsarchive.archive.search import hits
 from newsarchive.archive.visit import Answer, Visit
 from newsarchive.run import Run
 from newsarchive.source import Source
@@ -21,12 +23,14 @@ __all__ = [
     "Archive",
     "Lead",
     "ListingState",
+    "NoArchiveError",
     "PageRef",
     "Query",
     "Reader",
     "StoredArticle",
     "StoredVersion",
     "Visit",
+    "hits",
 ]
 
 
@@ -106,7 +110,7 @@ class Reader:
             yield from reading.every(connection, query)
 
     def find(self, name: str) -> StoredArticle | None:
-        """Find one article by id or any of its addresses."""
+        """Find one article by its id, the end of it, or any of its addresses."""
         with self._transaction() as connection:
             return reading.find(connection, name)
 

@@ -8,39 +8,44 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import (
-    ArgumentError,
-    DBAPIError,
-    NoSuchModuleError,
-    OperationalError,
-)
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from newsarchive.errors import ArchiveError, ConfigurationError
 
 BUSY_SECONDS = 30
+SWITCH_SECONDS = 5
 # Articles of 2 to 3 KB overflow SQLite's default page of 4 KB; 16 KB stores them in
 # 28 % less room and reads them 2.3 times faster.
 PAGE_BYTES = 16384
+_DRIVERS = {
+    "sqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+
+class NoArchiveError(ArchiveError):
+    """There is no archive where one should be read."""
 
 
 def read_url(text: str) -> URL:
     """Read a database address; say what is wrong without repeating a password."""
     try:
         url = make_url(text)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         message = (
             "NEWSARCHIVE_DATABASE_URL is no database address; "
             "write it like sqlite:///data/archive.db"
         )
         raise ConfigurationError(message) from error
-    if url.get_backend_name() not in {"sqlite", "postgresql"}:
+    if url.drivername not in _DRIVERS:
         raise ConfigurationError(
-            f"{url.get_backend_name()} is not supported: use sqlite:/// or postgresql://"
+            f"{url.drivername} is not supported: use sqlite:/// or postgresql://"
         )
-    if url.drivername == "postgresql":
-        return url.set(drivername="postgresql+psycopg")
-    return url
+    if url.get_backend_name() == "sqlite" and url.query:
+        raise ConfigurationError("a sqlite:/// address takes no options after a ?")
+    return url.set(drivername=_DRIVERS[url.drivername])
 
 
 def shown(url: URL) -> str:
@@ -70,23 +75,25 @@ def writer(url: URL) -> Engine:
 def reader(url: URL) -> Engine:
     """Open an engine that cannot write."""
     with wrapped(url):
-        path = file_of(url)
-        if path is not None:
-            if not path.exists():
-                raise ArchiveError(
-                    f"there is no archive at {path}; `newsarchive crawl` makes one, "
-                    "NEWSARCHIVE_DATABASE_URL names another"
-                )
-            engine = create_engine(
-                "sqlite://",
-                creator=lambda: _open_read_only(path),
-                hide_parameters=True,
-            )
-            _listen(engine, "BEGIN")
-            return engine
-        engine = create_engine(url, hide_parameters=True)
-        if engine.dialect.name == "postgresql":
-            engine = engine.execution_options(postgresql_readonly=True)
+        if url.get_backend_name() == "sqlite":
+            return _file_reader(url)
+        # One transaction sees one moment's picture, as SQLite's readers do.
+        return create_engine(url, hide_parameters=True).execution_options(
+            postgresql_readonly=True, isolation_level="REPEATABLE READ"
+        )
+
+
+def _file_reader(url: URL) -> Engine:
+    path = file_of(url)
+    if path is None or not path.exists():
+        raise NoArchiveError(
+            f"there is no archive at {path or shown(url)}; `newsarchive crawl` makes "
+            "one, NEWSARCHIVE_DATABASE_URL names another"
+        )
+    engine = create_engine(
+        "sqlite://", creator=lambda: _open_read_only(path), hide_parameters=True
+    )
+    _listen(engine, "BEGIN")
     return engine
 
 
@@ -96,14 +103,29 @@ def wrapped(url: URL) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        cause = str(error.orig).splitlines()[0] if error.orig else "no details"
+        cause = str(_first(error).orig).partition("\n")[0]
         raise ArchiveError(f"cannot use {shown(url)}: {cause}") from error
-    except (NoSuchModuleError, ModuleNotFoundError) as error:
+    except sqlite3.Error as error:
+        raise ArchiveError(f"cannot use {shown(url)}: {error}") from error
+    except ModuleNotFoundError as error:
         raise ArchiveError(
             f"cannot use {shown(url)}: install newsarchive[postgresql]"
         ) from error
     except OSError as error:
         raise ArchiveError(f"cannot use {shown(url)}: {error.strerror}") from error
+
+
+def _first(error: DBAPIError) -> DBAPIError:
+    """Find what went wrong first.
+
+    A full disk ends SQLite's transaction with its savepoints; that one of them is gone
+    is only what is noticed next.
+    """
+    first, before = error, error.__context__
+    while before is not None:
+        first = before if isinstance(before, DBAPIError) else first
+        before = before.__context__
+    return first
 
 
 @contextmanager
@@ -146,18 +168,27 @@ def _listen(engine: Engine, begin: str) -> None:
 
 def _use_wal(engine: Engine) -> None:
     """Switch to write-ahead logging; the switch itself does not wait for a lock."""
-    for last in (*[False] * 20, True):
+    deadline = time.monotonic() + SWITCH_SECONDS
+    while True:
         raw = engine.raw_connection()
         try:
-            driver: Any = raw.driver_connection
-            if driver.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                driver.execute(f"PRAGMA page_size={PAGE_BYTES}")
-                driver.execute("PRAGMA journal_mode=WAL")
+            _switch(raw.driver_connection)
         except sqlite3.OperationalError as error:
-            if last or "locked" not in str(error):
-                raise OperationalError("PRAGMA journal_mode=WAL", {}, error) from error
-            time.sleep(0.1)
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
         else:
             return
         finally:
             raw.close()
+        time.sleep(0.1)
+
+
+def _switch(driver: Any) -> None:
+    """Prepare an empty database or our own; a stranger's is left as it is."""
+    found = driver.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    tables = {name for (name,) in found}
+    if tables and "alembic_version" not in tables:
+        return
+    if driver.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        driver.execute(f"PRAGMA page_size={PAGE_BYTES}")
+        driver.execute("PRAGMA journal_mode=WAL")

@@ -1,7 +1,7 @@
 """The URL ledger: which addresses were met, how, when, and what became of each."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,12 @@ from newsarchive.archive.tables import Article, Base, Listing, Page
 from newsarchive.run import Outcome
 
 MAX_ATTEMPTS = 5
+# A sitemap has up to 50,000 addresses, a statement at most 32,766 parameters.
+CHUNK = 500
+_INSERTS: Mapping[str, Callable[[type[Base]], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,7 @@ def upsert(
     connection: Connection, table: type[Base]
 ) -> sqlite.Insert | postgresql.Insert:
     """Build an INSERT that can say ON CONFLICT, in the database's dialect."""
-    if connection.dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)
+    return _INSERTS[connection.dialect.name](table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,15 @@ def record(
     An address is known when it was met before `since` and its listing tells of no
     change; one that changed, or is new, waits to be fetched.
     """
+    return sum(
+        _record(connection, seen, leads[start : start + CHUNK], since)
+        for start in range(0, len(leads), CHUNK)
+    )
+
+
+def _record(
+    connection: Connection, seen: Sighting, leads: Sequence[Lead], since: datetime
+) -> int:
     known = _known(connection, seen.source_id, [lead.url for lead in leads])
     new = {lead.url: lead for lead in leads if lead.url not in known}
     changed = [lead for lead in leads if _changed(lead, known)]
@@ -108,6 +121,7 @@ def record(
                 attempts=0,
             )
         )
+    _learn(connection, seen.source_id, leads, known)
     fresh = [url for url, (met, _) in known.items() if met >= since]
     return len(new) + len({lead.url for lead in changed} | set(fresh))
 
@@ -253,6 +267,23 @@ def _known(
         )
     )
     return {row.url: (row.discovered_at, row.lastmod) for row in rows}
+
+
+def _learn(
+    connection: Connection,
+    source_id: int,
+    leads: Sequence[Lead],
+    known: dict[str, tuple[datetime, str | None]],
+) -> None:
+    """Note the last change of addresses whose first listing told of none."""
+    for lead in leads:
+        told = known.get(lead.url)
+        if lead.lastmod is not None and told is not None and told[1] is None:
+            connection.execute(
+                update(Page)
+                .where(Page.source_id == source_id, Page.url == lead.url)
+                .values(lastmod=lead.lastmod)
+            )
 
 
 def _changed(lead: Lead, known: dict[str, tuple[datetime, str | None]]) -> bool:

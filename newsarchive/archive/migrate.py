@@ -1,5 +1,6 @@
 """Bring an archive's tables to the version this software speaks."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -11,6 +12,11 @@ from sqlalchemy import URL, Connection, Engine, inspect
 from newsarchive.archive.connection import transaction
 from newsarchive.errors import ArchiveError
 
+# Only one process at a time makes tables. SQLite's BEGIN IMMEDIATE sees to it alone.
+_ALONE = {
+    "sqlite": "SELECT 1",
+    "postgresql": "SELECT pg_advisory_xact_lock(610000)",
+}
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -27,7 +33,9 @@ def current(connection: Connection) -> str | None:
 def upgrade(engine: Engine, url: URL) -> str:
     """Migrate to the newest version, all or nothing; return its name."""
     with transaction(engine, url) as connection:
+        _wait_for_others(connection)
         _refuse_strangers(connection)
+        _refuse_newer(current(connection))
         _run(connection, "upgrade", head())
         return head()
 
@@ -41,6 +49,7 @@ def downgrade(engine: Engine, url: URL, revision: str) -> None:
 def prepare(engine: Engine, url: URL) -> None:
     """Make the tables of an empty database; refuse any other that is not up to date."""
     with transaction(engine, url) as connection:
+        _wait_for_others(connection)
         _refuse_strangers(connection)
         if not set(inspect(connection).get_table_names()) - {"alembic_version"}:
             _run(connection, "upgrade", head())
@@ -53,13 +62,21 @@ def check(engine: Engine, url: URL) -> None:
         found = current(connection)
         if found is None:
             _refuse_strangers(connection)
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if found in known - {head()} or found is None:
+    _refuse_newer(found)
+    if found != head():
         raise ArchiveError(
             f"the archive is of version {found or 'none'}, this newsarchive needs "
             f"{head()}: run `newsarchive db upgrade`"
         )
-    if found not in known:
+
+
+def _wait_for_others(connection: Connection) -> None:
+    connection.exec_driver_sql(_ALONE[connection.dialect.name])
+
+
+def _refuse_newer(found: str | None) -> None:
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if found is not None and found not in known:
         raise ArchiveError(
             f"the archive is of version {found}, newer than this newsarchive "
             f"({head()}): install the newer one"
@@ -92,5 +109,6 @@ def _config() -> Config:
     return config
 
 
+@cache
 def _scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())

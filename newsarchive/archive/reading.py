@@ -1,5 +1,6 @@
 """Read articles with all their parts, newest first, a chunk at a time."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,8 +25,10 @@ from newsarchive.archive.tables import (
     Tag,
     Version,
 )
+from newsarchive.errors import ConfigurationError
 
 CHUNK = 500
+_END = re.compile(r"[0-9a-f]{6,16}")
 # "From 1 October" means the day as the region's clocks show it.
 ZONE = ZoneInfo("Asia/Jakarta")
 
@@ -116,13 +119,16 @@ def every(connection: Connection, query: Query) -> Iterator[StoredArticle]:
 
 
 def find(connection: Connection, name: str) -> StoredArticle | None:
-    """Find one article by its id, by any of its addresses, or by the end of its id."""
+    """Find one article by its id, by the end of its id, or by any of its addresses."""
     by_url = select(ArticleUrl.article_id).where(ArticleUrl.url == name)
     choices = [Article.key == name, Article.id.in_(by_url)]
-    if ":" not in name and name:
-        choices.append(Article.key.endswith(":" + name, autoescape=True))
-    statement = _articles().where(or_(*choices)).order_by(Article.id).limit(1)
+    if _END.fullmatch(name):
+        choices.append(Article.key.endswith(name))
+    statement = _articles().where(or_(*choices)).order_by(Article.key).limit(3)
     rows = connection.execute(statement).all()
+    if len(rows) > 1:
+        keys = ", ".join(row.key for row in rows)
+        raise ConfigurationError(f"{name!r} may be {keys}: give a whole id")
     return _whole(connection, rows)[0] if rows else None
 
 
@@ -160,7 +166,7 @@ def _articles() -> Any:
 def _conditions(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.words is not None:
-        found.append(search.matching(connection, query.words))
+        found.append(search.matching(connection.dialect.name, query.words))
     if query.source is not None:
         found.append(Source.name == query.source)
     if query.place is not None:
@@ -251,7 +257,7 @@ def _stories(connection: Connection, ids: list[int]) -> dict[int, StoredStory]:
             Article.key,
         )
     ).all()
-    members: defaultdict[int, list[Row[Any]]] = defaultdict(list)
+    members: defaultdict[int, list[Row[int, int, float, str]]] = defaultdict(list)
     for row in rows:
         members[row.story_id].append(row)
     return {
@@ -277,6 +283,7 @@ def last_runs(connection: Connection) -> dict[str, dict[str, Any]]:
             Source.name,
             Source.title,
             Source.domain,
+            Source.sections,
             func.coalesce(told.c.articles, 0).label("articles"),
             told.c.newest,
             Run.started_at,

@@ -23,7 +23,7 @@ def source_id(connection: Connection, name: str, declared: Declaration) -> int:
         "zone": declared.zone,
         "sections": list(declared.sections),
     }
-    found = connection.scalar(
+    found: int | None = connection.scalar(
         upsert(connection, Source)
         .values(name=name, **values)
         .on_conflict_do_update(index_elements=["name"], set_=values)
@@ -42,7 +42,7 @@ def begin(
         .where(Run.source_id == source, Run.outcome == RunState.RUNNING)
         .values(outcome=RunState.KILLED, reason="ended without a word")
     )
-    run_id = connection.scalar(
+    run_id: int | None = connection.scalar(
         upsert(connection, Run)
         .values(
             source_id=source,
@@ -108,7 +108,9 @@ def _found(connection: Connection, run_ids: list[int]) -> dict[int, int]:
     return {run_id: number for run_id, number in rows}  # noqa: C416 (rows, not pairs)
 
 
-def _report(row: Row[Any], counts: dict[tuple[str, str], int], found: int) -> Report:
+def _report(
+    row: Row[Run, str], counts: dict[tuple[str, str], int], found: int
+) -> Report:
     def total(outcome: Outcome) -> int:
         return sum(n for (name, _), n in counts.items() if name == outcome)
 

@@ -1,19 +1,24 @@
 """Full-text search: one normaliser for index and query, on either database."""
 
-from sqlalchemy import ColumnElement, Connection, column, insert, text
+import re
+
+from sqlalchemy import ColumnElement, Connection, column, insert, select, text
 
 from newsarchive.archive.tables import Article, SearchDocument
 from newsarchive.errors import ConfigurationError
 from newsarchive.text.stem import alternatives, stems, words
 
 MOST_TERMS = 12
+# A printed word; "Jum’at" is one.
+_PRINTED = re.compile(r"[^\W_]+(?:['’‘ʼ´`]+[^\W_]+)*")
 _SQLITE = text(
     "SELECT rowid AS article_id FROM search_index WHERE search_index MATCH :query"
 )
-_POSTGRESQL = text(
-    "SELECT article_id FROM search_document "
-    "WHERE to_tsvector('simple', stems) @@ to_tsquery('simple', :query)"
-)
+# Written so that the indexes, which are on these very expressions, are used.
+_POSTGRESQL = {
+    name: text(f"to_tsvector('simple', {name}) @@ to_tsquery('simple', :{name})")
+    for name in ("stems", "words")
+}
 
 
 def index(
@@ -30,7 +35,7 @@ def index(
     )
 
 
-def matching(connection: Connection, query: str) -> ColumnElement[bool]:
+def matching(dialect: str, query: str) -> ColumnElement[bool]:
     """Build the condition that an article holds every word, in any inflection.
 
     Words in double quotes must stand together, as written. Whatever is typed is words:
@@ -39,11 +44,27 @@ def matching(connection: Connection, query: str) -> ColumnElement[bool]:
     phrases, loose = _split(query)
     if not phrases and not loose:
         raise ConfigurationError(f"nothing to search for in {query!r}: type a word")
-    if connection.dialect.name == "sqlite":
+    if dialect == "sqlite":
         found = _SQLITE.bindparams(query=_fts5(phrases, loose))
-    else:
-        found = _POSTGRESQL.bindparams(query=_tsquery(phrases, loose))
-    return Article.id.in_(found.columns(column("article_id")))
+        return Article.id.in_(found.columns(column("article_id")))
+    conditions = [
+        _POSTGRESQL[name].bindparams(**{name: asked})
+        for name, asked in _tsqueries(phrases, loose).items()
+        if asked
+    ]
+    return Article.id.in_(select(SearchDocument.article_id).where(*conditions))
+
+
+def hits(query: str, printed: str) -> list[tuple[int, int]]:
+    """Find where a text has the words of a query, in any inflection."""
+    phrases, loose = _split(query)
+    exact = {word for phrase in phrases for word in phrase}
+    stemmed = {stem for choice in loose for stem in choice}
+    return [
+        found.span()
+        for found in _PRINTED.finditer(printed)
+        if exact.intersection(words(found[0])) or stemmed.intersection(stems(found[0]))
+    ]
 
 
 def _split(query: str) -> tuple[list[list[str]], list[tuple[str, ...]]]:
@@ -63,7 +84,12 @@ def _fts5(phrases: list[list[str]], loose: list[tuple[str, ...]]) -> str:
     return " AND ".join(terms)
 
 
-def _tsquery(phrases: list[list[str]], loose: list[tuple[str, ...]]) -> str:
-    terms = [" <-> ".join(f"'{stem}'" for stem in stems(" ".join(p))) for p in phrases]
-    terms += [" | ".join(f"'{stem}'" for stem in stemmed) for stemmed in loose]
-    return " & ".join(f"({term})" for term in terms)
+def _tsqueries(
+    phrases: list[list[str]], loose: list[tuple[str, ...]]
+) -> dict[str, str]:
+    together = [" <-> ".join(f"'{word}'" for word in phrase) for phrase in phrases]
+    either = [" | ".join(f"'{stem}'" for stem in stemmed) for stemmed in loose]
+    return {
+        "words": " & ".join(f"({term})" for term in together),
+        "stems": " & ".join(f"({term})" for term in either),
+    }

@@ -5,6 +5,7 @@ order and they appeared within days of each other. Bands of a MinHash signature 
 candidates; the texts themselves decide.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -43,10 +44,26 @@ def tie(connection: Connection, article_id: int, body: str) -> None:
         _join(connection, article_id, kin)
 
 
-def untie(connection: Connection, article_id: int) -> None:
-    """Take an article out of its story and its bands, before its words change."""
+def untie(connection: Connection, article_id: int) -> int | None:
+    """Take an article out of its bands and its story, before its words change."""
     connection.execute(delete(Band).where(Band.article_id == article_id))
-    connection.execute(delete(Membership).where(Membership.article_id == article_id))
+    return connection.scalar(
+        delete(Membership)
+        .where(Membership.article_id == article_id)
+        .returning(Membership.story_id)
+    )
+
+
+def dissolve(connection: Connection, story_id: int | None) -> None:
+    """End a story that an article has left when only one is still in it."""
+    members = connection.scalar(
+        select(func.count())
+        .select_from(Membership)
+        .where(Membership.story_id == story_id)
+    )
+    if members == 1:
+        connection.execute(delete(Membership).where(Membership.story_id == story_id))
+        connection.execute(delete(Story).where(Story.id == story_id))
 
 
 def _candidates(
@@ -90,7 +107,7 @@ def _join(connection: Connection, article_id: int, kin: dict[int, float]) -> Non
         .where(Membership.article_id.in_(kin))
         .order_by(Story.id)
     ).all()
-    story_id = stories[0].id if stories else _new_story(connection, min(kin))
+    story_id = stories[0].id if stories else _new_story(connection, [article_id, *kin])
     for story in stories[1:]:
         connection.execute(
             update(Membership)
@@ -114,10 +131,15 @@ def _join(connection: Connection, article_id: int, kin: dict[int, float]) -> Non
     )
 
 
-def _new_story(connection: Connection, first: int) -> int:
-    key = connection.scalar(select(Article.key).where(Article.id == first))
-    story_id = connection.scalar(
-        insert(Story).values(key=f"story:{key}").returning(Story.id)
+def _new_story(connection: Connection, members: Iterable[int]) -> int:
+    """Name a story after its first article, which may have named another before."""
+    key = connection.scalar(select(Article.key).where(Article.id == min(members)))
+    name, number = f"story:{key}", 1
+    while connection.scalar(select(Story.id).where(Story.key == name)) is not None:
+        number += 1
+        name = f"story:{key}-{number}"
+    story_id: int | None = connection.scalar(
+        insert(Story).values(key=name).returning(Story.id)
     )
     assert story_id is not None  # noqa: S101 (RETURNING gives the row just written)
     return story_id

@@ -213,7 +213,7 @@ class Visit:
             "status": answer.status,
             "fetched_at": now,
             "run_id": self.run_id,
-            "attempts": Page.attempts + 1,
+            "attempts": Page.attempts + 1 if answer.outcome is Outcome.FAILED else 0,
         }
         self._update_page(connection, answer.url, values)
         return answer.outcome, answer.reason or ""

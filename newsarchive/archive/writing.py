@@ -1,13 +1,12 @@
 """Write an article: find which one it is, keep its words, tie it to its story."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from newsarchive import __version__
 from newsarchive.archive import ledger, search, stories
@@ -25,15 +24,18 @@ from newsarchive.archive.tables import (
 )
 from newsarchive.items import Article as Item
 from newsarchive.run import Outcome
-from newsarchive.text.dates import Date
 from newsarchive.text.fingerprint import jaccard, shingles
 
+# A day without a time sorts by its first moment in the region's zone.
+ZONE = "Asia/Jakarta"
 LIVE = "live"
 GONE = "gone"
 ELSEWHERE = "leads to another article"
 # Two renderings of one article (a print view, an AMP page) share at least half of
 # their three-word runs; two articles of one desk rarely a third.
 ALIKE = 0.5
+# What tells one article from another: the columns of _IDENTITY.
+Found = Row[int, int, str, str | None, str, int]
 
 
 def article_key(source: str, url: str) -> str:
@@ -64,8 +66,7 @@ def store(connection: Connection, item: Item, *, source_id: int, run_id: int) ->
         return _add(connection, item, source_id, run_id)
     if item.requested != found.url and not _alike(connection, found, item):
         # The page calls another article its canonical address: not to be believed.
-        own = replace(item, url=item.requested, external_id=None)
-        return _add(connection, own, source_id, run_id)
+        return _add(connection, _own(item), source_id, run_id)
     # Another address of a known article never changes its words.
     _write_urls(connection, found.id, source_id, item)
     return Stored(Outcome.DUPLICATE, None, found.id)
@@ -98,9 +99,7 @@ def article_of(connection: Connection, source_id: int, url: str) -> int | None:
     )
 
 
-def _article_of_page(
-    connection: Connection, source_id: int, url: str
-) -> Row[Any] | None:
+def _article_of_page(connection: Connection, source_id: int, url: str) -> Found | None:
     return connection.execute(
         select(*_IDENTITY)
         .join(Page, Page.article_id == Article.id)
@@ -118,46 +117,36 @@ _IDENTITY = (
 )
 
 
-def _identify(connection: Connection, source_id: int, item: Item) -> Row[Any] | None:
-    """Find the article: by the site's own number, by its address, by its very words.
-
-    The address asked for does not count: a removed article may lead to another one.
-    """
-    addresses = {item.url, *item.urls} - ({item.requested} - {item.url})
-    named = set(
-        connection.scalars(
-            select(ArticleUrl.article_id).where(
-                ArticleUrl.source_id == source_id, ArticleUrl.url.in_(addresses)
-            )
-        )
-    )
-    rows = connection.execute(
-        select(*_IDENTITY)
-        .where(
-            Article.source_id == source_id,
-            or_(
-                Article.external_id == item.external_id,
-                Article.id.in_(named),
-                Article.content_sha256 == item.content_sha256,
-            ),
-        )
-        .order_by(Article.id)
-    ).all()
-    ways: tuple[Callable[[Row[Any]], bool], ...] = (
-        lambda row: (
-            item.external_id is not None and row.external_id == item.external_id
-        ),
-        lambda row: row.id in named,
-        lambda row: bool(row.content_sha256 == item.content_sha256),
-    )
-    for way in ways:
-        for row in rows:
-            if way(row):
-                return row
+def _identify(connection: Connection, source_id: int, item: Item) -> Found | None:
+    """Find the article a page shows, by the surest way that finds one."""
+    for way in _ways(source_id, item):
+        row = connection.execute(
+            select(*_IDENTITY).where(way).order_by(Article.id).limit(1)
+        ).first()
+        if row is not None:
+            return row
     return None
 
 
-def _alike(connection: Connection, row: Row[Any], item: Item) -> bool:
+def _ways(source_id: int, item: Item) -> Iterator[ColumnElement[bool]]:
+    """Ask by the site's own number, by the page's addresses, by its very words.
+
+    One condition with OR would read all articles of the source. The address asked for
+    does not count: a removed article may lead to another one.
+    """
+    own = Article.source_id == source_id
+    if item.external_id is not None:
+        yield own & (Article.external_id == item.external_id)
+    addresses = {item.url, *item.urls} - ({item.requested} - {item.url})
+    yield Article.id.in_(
+        select(ArticleUrl.article_id).where(
+            ArticleUrl.source_id == source_id, ArticleUrl.url.in_(addresses)
+        )
+    )
+    yield own & (Article.content_sha256 == item.content_sha256)
+
+
+def _alike(connection: Connection, row: Found, item: Item) -> bool:
     """Whether the words of an article and of a page are mostly the same."""
     if row.content_sha256 == item.content_sha256:
         return True
@@ -170,7 +159,7 @@ def _alike(connection: Connection, row: Row[Any], item: Item) -> bool:
 
 
 def _add(connection: Connection, item: Item, source_id: int, run_id: int) -> Stored:
-    article_id = connection.scalar(
+    article_id: int | None = connection.scalar(
         insert(Article)
         .values(
             key=article_key(item.source, item.url),
@@ -192,13 +181,13 @@ def _add(connection: Connection, item: Item, source_id: int, run_id: int) -> Sto
 def _visit_again(
     connection: Connection,
     item: Item,
-    before: Row[Any],
-    found: Row[Any] | None,
+    before: Found,
+    found: Found | None,
     run_id: int,
 ) -> Stored:
     """Compare a page with the article it led to last time."""
     same = before.content_sha256 == item.content_sha256
-    if not same and (found is None or found.id != before.id):
+    if not same and not _is_itself(connection, item, before, found):
         # WordPress answers a removed article with a guess at another one.
         mark_gone(connection, before.id, ELSEWHERE, item.fetched_at)
         return Stored(Outcome.GONE, ELSEWHERE, before.id)
@@ -206,16 +195,39 @@ def _visit_again(
     if same:
         touch(connection, before.id, item.fetched_at)
         return Stored(Outcome.UNCHANGED, None, before.id)
+    if found is not None and found.id != before.id:
+        item = _own(item)
     number = before.versions + 1
     connection.execute(
         update(Article)
         .where(Article.id == before.id)
         .values(versions=number, last_run_id=run_id, **_columns(item))
     )
-    _forget_parts(connection, before.id)
+    left = _forget_parts(connection, before.id)
     _write_version(connection, before.id, number, item, run_id)
+    stories.dissolve(connection, left)
     _write_parts(connection, before.id, before.source_id, item)
     return Stored(Outcome.STORED, "changed", before.id)
+
+
+def _is_itself(
+    connection: Connection, item: Item, before: Found, found: Found | None
+) -> bool:
+    """Whether a page with other words than last time is the same article, edited.
+
+    Its number or its addresses say so; or it has most of the old words, and what it
+    calls its canonical address has not.
+    """
+    if found is not None and found.id == before.id:
+        return True
+    return _alike(connection, before, item) and (
+        found is None or not _alike(connection, found, item)
+    )
+
+
+def _own(item: Item) -> Item:
+    """Take a page for itself, whatever canonical address and number it gives."""
+    return replace(item, url=item.requested, external_id=None)
 
 
 def _columns(item: Item) -> dict[str, Any]:
@@ -228,7 +240,7 @@ def _columns(item: Item) -> dict[str, Any]:
         "language": item.language,
         "section": item.section,
         "published": date.value if date else None,
-        "published_at": _sortable(date) if date else None,
+        "published_at": date.start(ZONE) if date else None,
         "published_precision": date.precision if date else None,
         "published_raw": date.raw if date else None,
         "published_origin": published.origin if published else None,
@@ -241,20 +253,6 @@ def _columns(item: Item) -> dict[str, Any]:
         "content_sha256": item.content_sha256,
         "evidence": _evidence(item),
     }
-
-
-def _sortable(date: Date) -> datetime | None:
-    """Give the instant a date sorts by: its own, or the start of its day, month, year."""
-    if date.instant is not None:
-        return date.instant
-    if date.value is None:
-        return None
-    first = (date.value + "-01-01")[:10] if len(date.value) < 10 else date.value[:10]  # noqa: PLR2004
-    zone = ZoneInfo(date.zone) if date.zone and "/" in date.zone else None
-    return datetime.fromisoformat(first).replace(tzinfo=zone or _WIB)
-
-
-_WIB = ZoneInfo("Asia/Jakarta")
 
 
 def _evidence(item: Item) -> dict[str, Any]:
@@ -309,11 +307,11 @@ def _write_parts(
             )
 
 
-def _forget_parts(connection: Connection, article_id: int) -> None:
-    """Clear what is derived from an article's words, before new words are written."""
+def _forget_parts(connection: Connection, article_id: int) -> int | None:
+    """Clear what is derived from an article's words; return the story it left."""
     for table in (Credit, Dateline, EventDate, Tag, Image, SearchDocument):
         connection.execute(delete(table).where(table.article_id == article_id))
-    stories.untie(connection, article_id)
+    return stories.untie(connection, article_id)
 
 
 def _parts(item: Item) -> Mapping[Any, list[dict[str, Any]]]:

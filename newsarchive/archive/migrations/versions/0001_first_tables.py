@@ -336,7 +336,7 @@ def upgrade() -> None:
             "article_id", "number", name=op.f("uq_version_article_id_number")
         ),
     )
-    if op.get_bind().dialect.name == "sqlite":
+    if op.get_context().dialect.name == "sqlite":
         for statement in SQLITE_SEARCH:
             op.execute(statement)
     else:
@@ -345,7 +345,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    if op.get_bind().dialect.name == "sqlite":
+    if op.get_context().dialect.name == "sqlite":
         op.execute("DROP TABLE search_index")
     op.drop_table("version")
     op.drop_table("tag")

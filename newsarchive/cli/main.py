@@ -1,0 +1,93 @@
+"""The console script: finds the command, and turns errors into one line and a code."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from newsarchive import __version__
+from newsarchive.cli.crawl import crawl
+from newsarchive.cli.db import db
+from newsarchive.cli.demo import demo
+from newsarchive.cli.export import export
+from newsarchive.cli.extract import extract
+from newsarchive.cli.parse import parse
+from newsarchive.cli.runs import runs
+from newsarchive.cli.search import search
+from newsarchive.cli.show import show
+from newsarchive.cli.sources import sources
+from newsarchive.errors import NewsArchiveError
+
+INTERRUPTED = 130
+# What Python itself advises for a reader that went away.
+BROKEN_PIPE = 1
+
+app = typer.Typer(
+    name="newsarchive",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (demo, crawl, sources, runs, search, show, export, parse, extract):
+    app.command()(command)
+app.add_typer(db)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 (Typer calls it so)
+    if asked:
+        print(f"newsarchive {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    *,
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Say which version."
+        ),
+    ] = False,
+) -> None:
+    """Archive of police news of Kalimantan Barat: crawl, search, show, export.
+
+    Ends with 0 when done, 2 for wrong use or configuration, 3 when incomplete, 4 for
+    trouble with the database or the disk.
+    """
+
+
+def main() -> None:
+    """Run the command that was typed, and end with its code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command; say an error in one line; return the exit code."""
+    try:
+        code = app(arguments, prog_name="newsarchive", standalone_mode=False) or 0
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        return _say(
+            f"{_usage(error)}; `newsarchive --help` tells more", error.exit_code
+        )
+    except NewsArchiveError as error:
+        return _say(str(error), error.exit_code)
+    except BrokenPipeError:
+        code = _hang_up()
+    return _say("interrupted", code) if code == INTERRUPTED else int(code)
+
+
+def _usage(error: typer.TyperException) -> str:
+    return error.format_message().rstrip(".") or "no command given"
+
+
+def _say(message: str, code: int) -> int:
+    print(f"newsarchive: {' '.join(message.split())}", file=sys.stderr)
+    return code
+
+
+def _hang_up() -> int:
+    """Leave stdout alone, whose reader is gone: Python would complain at the exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return BROKEN_PIPE

@@ -1,0 +1,83 @@
+"""A record as the cells of one CSV row."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+LIST = " | "
+# A spreadsheet takes a cell that begins so for a formula; the wide forms too.
+_FORMULA = tuple("=+-@\t\r＝＋－＠")  # noqa: RUF001 (the wide forms are meant)
+
+Read = Callable[[Any], Any]
+
+
+def header(fields: Iterable[str]) -> list[str]:
+    """Name the columns of these fields of a record."""
+    return [column for field in fields for column in _columns(field)]
+
+
+def cells(record: Mapping[str, Any]) -> list[str]:
+    """Write a record's values into cells that no spreadsheet runs as formulas."""
+    return [
+        _harmless(read(value))
+        for field, value in record.items()
+        for read in _columns(field).values()
+    ]
+
+
+def _harmless(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _columns(field: str) -> Mapping[str, Read]:
+    return _COLUMNS.get(field) or {field: _joined}
+
+
+def _joined(value: Any) -> Any:
+    return LIST.join(value) if isinstance(value, list) else value
+
+
+def _of(name: str) -> Read:
+    """Read one property of an object, if there is one."""
+    return lambda value: value[name] if value else None
+
+
+def _all(name: str) -> Read:
+    """Read one property of all objects of a list."""
+    return lambda items: LIST.join(item[name] or "" for item in items)
+
+
+def _credits(name: str) -> Read:
+    return lambda byline: _all(name)(byline["credits"]) if byline else None
+
+
+def _days(items: list[dict[str, Any]]) -> str:
+    """Write days, and spans of days as ISO 8601 has them: 2023-10-09/2023-10-10."""
+    return LIST.join("/".join(filter(None, (i["date"], i["end"]))) for i in items)
+
+
+# Objects and lists of objects take a column a property; the rest is for JSON.
+_COLUMNS: Mapping[str, Mapping[str, Read]] = {
+    "dateline": {
+        f"dateline_{name}": _of(name)
+        for name in ("raw", "outlet", "org", "place", "region", "code")
+    },
+    "byline": {
+        "byline_raw": _of("raw"),
+        "byline_names": _credits("name"),
+        "byline_roles": _credits("role"),
+        "byline_agencies": _credits("agency"),
+    },
+    "event_dates": {"event_dates": _days, "event_dates_raw": _all("raw")},
+    "places": {"places": _all("name"), "place_codes": _all("code")},
+    "police_units": {"police_units": _all("name"), "police_unit_ids": _all("id")},
+    "images": {
+        "image_urls": _all("url"),
+        "image_captions": _all("caption"),
+        "image_credits": _all("credit"),
+    },
+    "story": {f"story_{name}": _of(name) for name in ("id", "size", "role", "overlap")},
+    "capture": {
+        f"capture_{name}": _of(name) for name in ("sha256", "fetched_at", "record")
+    },
+}

@@ -1,0 +1,150 @@
+"""Articles of the archive as records of the published schema."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from newsarchive.archive.api import StoredArticle
+from newsarchive.export.forms import Profile
+from newsarchive.export.schema import check, properties
+
+EXCERPT = 300
+Record = dict[str, Any]
+
+
+_ABSENT = {
+    Profile.FULL: {"excerpt"},
+    Profile.EXCERPT: {"body"},
+    Profile.METADATA: {"body", "excerpt"},
+}
+
+
+def fields(profile: Profile) -> list[str]:
+    """Name the fields of a profile's records, in the order of the schema."""
+    return [name for name in properties() if name not in _ABSENT[profile]]
+
+
+def records(
+    articles: Iterable[StoredArticle], profile: Profile = Profile.FULL
+) -> Iterator[Record]:
+    """Make a record of each article, none of which leaves without fitting the schema."""
+    for article in articles:
+        record = shortened(full_record(article), profile)
+        check(record)
+        yield record
+
+
+def full_record(article: StoredArticle) -> Record:
+    """Make the record of an article, with its whole text.
+
+    Places, police units, topics and captures are not in the archive yet.
+    """
+    row, zone = article.row, ZoneInfo(article.row.zone)
+    return {
+        "id": row.key,
+        "source": row.source,
+        "outlet": row.outlet,
+        "url": row.url,
+        "urls": list(article.urls),
+        "title": article.version.title,
+        "body": article.version.body,
+        "language": row.language,
+        "section": row.section,
+        "tags": list(article.tags),
+        "published_at": _moment(row.published, zone),
+        "published_precision": row.published_precision,
+        "published_raw": row.published_raw,
+        "published_origin": row.published_origin,
+        "modified_at": _moment(row.modified, zone),
+        "first_seen_at": instant(row.first_seen_at, zone),
+        "last_checked_at": instant(row.last_checked_at, zone),
+        "state": row.state,
+        "dateline": _dateline(article),
+        "byline": _byline(article),
+        "event_dates": [
+            {"date": day.date, "end": day.until, "raw": day.raw, "flags": day.flags}
+            for day in article.event_dates
+        ],
+        "places": [],
+        "police_units": [],
+        "topics": [],
+        "images": [
+            {"url": image.url, "caption": image.caption, "credit": image.credit}
+            for image in article.images
+        ],
+        "version": article.version.number,
+        "versions": row.versions,
+        "content_sha256": article.version.content_sha256,
+        "story": _story(article),
+        "capture": None,
+        "run": str(row.last_run_id),
+    }
+
+
+def shortened(record: Record, profile: Profile) -> Record:
+    """Leave out what a profile does not carry."""
+    whole = {**record, "excerpt": excerpt(record["body"])}
+    return {name: whole[name] for name in fields(profile)}
+
+
+def excerpt(body: str) -> str:
+    """Cut a text after at most EXCERPT characters, at the end of a word."""
+    if len(body) <= EXCERPT:
+        return body
+    head = body[: EXCERPT - 1]
+    whole = head.rsplit(maxsplit=1)[0] if len(head.split()) > 1 else head
+    return f"{whole}…"
+
+
+def instant(value: datetime, zone: ZoneInfo) -> str:
+    """Write an instant with the offset of a zone, to the second."""
+    return value.astimezone(zone).isoformat(timespec="seconds")
+
+
+def _moment(value: str | None, zone: ZoneInfo) -> str | None:
+    """Write a stored date at its own precision; times get the zone's offset."""
+    if value is None or "T" not in value:
+        return value
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        return instant(moment.replace(tzinfo=zone), zone)
+    return instant(moment, zone)
+
+
+def _dateline(article: StoredArticle) -> Record | None:
+    line = article.dateline
+    if line is None:
+        return None
+    return {
+        "raw": line.raw,
+        "outlet": line.outlet,
+        "org": line.org,
+        "place": line.place,
+        "region": line.region,
+        "code": line.code,
+    }
+
+
+def _byline(article: StoredArticle) -> Record | None:
+    if article.row.byline_raw is None:
+        return None
+    return {
+        "raw": article.row.byline_raw,
+        "credits": [
+            {"name": credit.name, "role": credit.role, "agency": credit.agency}
+            for credit in article.credits
+        ],
+    }
+
+
+def _story(article: StoredArticle) -> Record | None:
+    story = article.story
+    if story is None:
+        return None
+    return {
+        "id": story.id,
+        "size": story.size,
+        "role": story.role,
+        "overlap": story.overlap,
+    }

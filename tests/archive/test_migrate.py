@@ -1,0 +1,178 @@
+"""Versions of the tables: made, refused, brought up, taken back."""
+
+import sqlite3
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect
+
+from newsarchive.archive import connection, migrate
+from newsarchive.archive.api import Archive, Reader, current, upgrade
+from newsarchive.archive.tables import Base
+from newsarchive.errors import ArchiveError
+from tests.archive.articles import article
+from tests.archive.home import Home
+
+
+def sqlite_file(address: str) -> Path:
+    file = connection.file_of(connection.read_url(address))
+    assert file is not None
+    return file
+
+
+def run(file: Path, *statements: str) -> None:
+    """Change a database as another program would."""
+    database = sqlite3.connect(file)
+    for statement in statements:
+        database.execute(statement)
+    database.commit()
+    database.close()
+
+
+def test_upgrade_makes_the_tables(address: str) -> None:
+    assert upgrade(address) == migrate.head()
+    assert current(address) == (migrate.head(), migrate.head())
+    assert upgrade(address) == migrate.head()
+    Reader.open(address).close()
+
+
+def is_declared(_: object, name: str | None, *_rest: object) -> bool:
+    """Leave out the full-text indexes, which each database has of its own kind."""
+    return not str(name).startswith("search_") or name == "search_document"
+
+
+def test_the_migrations_make_what_the_tables_declare(address: str) -> None:
+    with Archive.open(address) as archive, archive.engine.begin() as opened:
+        context = MigrationContext.configure(
+            opened, opts={"include_object": is_declared}
+        )
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_downgrade_leaves_nothing(home: Home) -> None:
+    home.crawl(article())
+    url = connection.read_url(home.address)
+    engine = connection.writer(url)
+    migrate.downgrade(engine, url, "base")
+    with engine.begin() as opened:
+        assert inspect(opened).get_table_names() == ["alembic_version"]
+    engine.dispose()
+    home.crawl(article())
+    assert len(home.articles()) == 1
+
+
+def test_an_empty_file_needs_its_tables(file: Path) -> None:
+    file.parent.mkdir()
+    file.touch()
+    address = f"sqlite:///{file}"
+    with pytest.raises(ArchiveError, match=r"version none.*newsarchive db upgrade"):
+        Reader.open(address)
+    assert current(address) == (None, migrate.head())
+    Archive.open(address).close()
+    assert current(address) == (migrate.head(), migrate.head())
+
+
+def test_a_database_of_another_application_is_left_alone(file: Path) -> None:
+    file.parent.mkdir()
+    run(file, "CREATE TABLE kontak (nama)")
+    before = file.read_bytes()
+    for command in (Archive.open, Reader.open, upgrade):
+        with pytest.raises(ArchiveError, match=r"another application.*'kontak'") as e:
+            command(f"sqlite:///{file}")
+        assert e.value.exit_code == 4
+    assert file.read_bytes() == before
+
+
+def test_tables_without_a_version_are_refused(file: Path) -> None:
+    Archive.open(f"sqlite:///{file}").close()
+    run(file, "DELETE FROM alembic_version")
+    for command in (Archive.open, Reader.open, upgrade):
+        with pytest.raises(ArchiveError, match="tables but no version"):
+            command(f"sqlite:///{file}")
+
+
+def test_a_newer_archive_is_refused(file: Path) -> None:
+    Archive.open(f"sqlite:///{file}").close()
+    run(file, "UPDATE alembic_version SET version_num = '9999'")
+    for command in (Archive.open, Reader.open, upgrade):
+        with pytest.raises(ArchiveError, match="9999, newer than this newsarchive"):
+            command(f"sqlite:///{file}")
+    assert current(f"sqlite:///{file}") == ("9999", migrate.head())
+
+
+def test_an_older_archive_is_refused_until_it_is_upgraded(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next migration is written here, as there is none yet."""
+    Archive.open(f"sqlite:///{file}").close()
+    versions = tmp_path / "versions"
+    versions.mkdir()
+    (versions / "9000_next.py").write_text(
+        "from alembic import op\n"
+        "import sqlalchemy as sa\n"
+        "revision = '9000'\n"
+        f"down_revision = '{migrate.head()}'\n"
+        "def upgrade():\n"
+        "    op.add_column('story', sa.Column('note', sa.Text()))\n"
+    )
+    config = migrate._config()
+    own = Path(migrate.__file__).parent / "migrations" / "versions"
+    config.set_main_option("version_locations", f"{own}:{versions}")
+    monkeypatch.setattr(migrate, "_config", lambda: config)
+    monkeypatch.setattr(
+        migrate, "_scripts", lambda: ScriptDirectory.from_config(config)
+    )
+    for command in (Archive.open, Reader.open):
+        with pytest.raises(ArchiveError, match=r"needs 9000: run `newsarchive db up"):
+            command(f"sqlite:///{file}")
+    assert upgrade(f"sqlite:///{file}") == "9000"
+    Reader.open(f"sqlite:///{file}").close()
+
+
+def test_a_migration_that_fails_changes_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half_way(opened: object, way: str, revision: str) -> None:
+        run_whole(opened, way, revision)  # type: ignore[arg-type]
+        raise sqlite3.OperationalError("database or disk is full")
+
+    run_whole = migrate._run
+    monkeypatch.setattr(migrate, "_run", half_way)
+    with pytest.raises(ArchiveError, match="disk is full"):
+        Archive.open(f"sqlite:///{file}")
+    assert current(f"sqlite:///{file}") == (None, migrate.head())
+
+
+@pytest.mark.parametrize(
+    ("dialect", "made", "dropped"),
+    [
+        ("sqlite", "USING fts5", "DROP TABLE search_index"),
+        ("postgresql", "USING gin (to_tsvector('simple', words))", "DROP TABLE source"),
+    ],
+)
+def test_both_databases_get_their_search(dialect: str, made: str, dropped: str) -> None:
+    written = StringIO()
+    context = MigrationContext.configure(
+        dialect_name=dialect, opts={"as_sql": True, "output_buffer": written}
+    )
+    first = migrate._scripts().get_revision("0001")
+    assert first is not None
+    with Operations.context(context):
+        first.module.upgrade()
+        assert made in written.getvalue()
+        first.module.downgrade()
+    assert dropped in written.getvalue()
+
+
+def test_a_table_that_declares_more_would_be_noticed() -> None:
+    """The comparison with the tables is no empty one."""
+    engine = create_engine("sqlite://")
+    with engine.begin() as opened:
+        context = MigrationContext.configure(opened)
+        assert len(compare_metadata(context, Base.metadata)) > 10
+    engine.dispose()
