@@ -29,13 +29,20 @@ def read_parts(document: Document, theme: Theme) -> tuple[str, ...]:
         number = part_number(url, here)
         if number is not None:
             numbered.setdefault(number, url)
-    current = part_number(here, here) or 1
-    further = {n: url for n, url in numbered.items() if n > current}
+    below = {n: url for n, url in numbered.items() if _is_below(url, here)}
+    # /arsip/56/ with links to /arsip/56/2/ is an article, not the 56th part of one.
+    current = 1 if below else part_number(here, here) or 1
+    further = {n: url for n, url in (below or numbered).items() if n > current}
     if not further:
         return ()
     if whole is None and theme.single is not None:
         whole = _with_query(here, *theme.single.split("="))
     return (whole,) if whole is not None else _in_order(further, current)
+
+
+def _is_below(url: str, article: str) -> bool:
+    path, above = urlsplit(url).path, urlsplit(article).path.rstrip("/")
+    return path.rstrip("/") != above and path.startswith(above + "/")
 
 
 def part_number(url: str, article: str) -> int | None:

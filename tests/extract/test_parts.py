@@ -36,6 +36,8 @@ def links(*hrefs: str, css: str = "post-page-numbers") -> str:
         ("https://a.example/d/1/x", links("/d/1/x?page=2", "/d/1/x?page=all", css="paging__link"), ("/d/1/x?page=all",)),
         ("https://a.example/x?page=2", links("/x?page=3", "/x?page=abc", "/x?page=1234"), ("/x?page=3",)),
         (URL, links("/slug/2/?a=1"), ()),
+        ("https://a.example/arsip/56/", links("/arsip/56/2/", "/arsip/57/"), ("/arsip/56/2/",)),
+        ("https://a.example/?p=56&page=2", links("/?p=56", "/?p=56&page=3"), ("/?p=56&page=3",)),
     ],
 )  # fmt: skip
 def test_further_parts(url: str, markup: str, expected: tuple[str, ...]) -> None:
