@@ -46,7 +46,7 @@ class RunRecorder:
         self.crawler = crawler
         self.archive: Archive | None = None
         self.broken: str | None = None
-        self.pulse = create_looping_call(self._tell)
+        self.pulse: Any = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -68,14 +68,14 @@ class RunRecorder:
         settings = self.crawler.settings
         self.archive = Archive.open(settings["NEWSARCHIVE_DATABASE_URL"])
         spider.visit = self.archive.begin(spider.name, spider.source, self._by_hand())
+        self.pulse = create_looping_call(self._tell)
         self.pulse.start(EVERY_SECONDS, now=False)
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Commit what is left and say how the run ended."""
         if not isinstance(spider, NewsSpider) or self.archive is None:
             return
-        if self.pulse.running:
-            self.pulse.stop()
+        self.pulse.stop()
         stats = self.crawler.stats
         try:
             spider.visit.flush()
@@ -153,10 +153,15 @@ class RunRecorder:
         if not isinstance(spider, NewsSpider) or not hasattr(spider, "visit"):
             return
         visit = spider.visit
+        try:
+            waiting = visit.pending()
+        except ArchiveError:
+            # The write that comes next meets the same trouble and ends the crawl.
+            return
         snapshot = Snapshot(
             source=spider.name,
             run_id=visit.run_id,
-            found=sum(visit.counts.values()) + visit.pending(),
+            found=sum(visit.counts.values()) + waiting,
             fetched=self.crawler.stats.get_value("downloader/response_count", 0),
             counts=visit.counts,
         )

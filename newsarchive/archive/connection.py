@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from newsarchive.errors import ArchiveError, ConfigurationError
 
@@ -91,7 +91,11 @@ def _file_reader(url: URL) -> Engine:
             "one, NEWSARCHIVE_DATABASE_URL names another"
         )
     engine = create_engine(
-        "sqlite://", creator=lambda: _open_read_only(path), hide_parameters=True
+        "sqlite://",
+        creator=lambda: _open_read_only(path),
+        hide_parameters=True,
+        # The address alone would mean a database in memory: one connection for all.
+        poolclass=QueuePool,
     )
     _listen(engine, "BEGIN")
     return engine

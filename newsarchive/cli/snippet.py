@@ -28,8 +28,9 @@ def marked(text: str, hits: Sequence[Span]) -> Text:
 def _window(text: str, hit: int) -> Span:
     start = max(0, min(hit - _BEFORE, len(text) - LENGTH))
     if start:
-        start = text.find(" ", start, hit) + 1 or start
+        start = text.find(" ", start - 1, hit) + 1 or start
     end = start + LENGTH
     if end < len(text):
-        end = max(text.rfind(" ", start, end), hit) or end
+        cut = text.rfind(" ", hit, end + 1)
+        end = cut if cut > hit else end
     return start, end

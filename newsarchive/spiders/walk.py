@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
+from parsel import Selector
 from scrapy.http import TextResponse
 
 from newsarchive.archive.api import Lead, ListingState, Visit
@@ -86,11 +87,15 @@ class Walk:
 
 
 def page_of(response: TextResponse, requested: str) -> Page:
-    """Make a page of a response; Scrapy has decided its encoding."""
+    """Make a page of a response; Scrapy has decided its encoding.
+
+    The selector is our own: Scrapy's and its response hold each other, and with them a
+    tree of megabytes, until the garbage collector comes by.
+    """
     return Page(
         requested=requested,
         url=response.url,
-        root=response.selector,
+        root=Selector(text=response.text),
         fetched_at=datetime.now(UTC),
         status=response.status,
         headers={

@@ -88,6 +88,20 @@ def test_a_reading_is_one_moments_picture(filled: Home) -> None:
         assert reader.count(Query()) == 6
 
 
+def test_a_reader_may_ask_while_it_reads(filled: Home) -> None:
+    with filled.reader() as reader:
+        for found in reader.every(Query()):
+            assert reader.find(found.row.key) is not None
+            assert reader.count(Query()) == 5
+
+
+def test_a_reading_may_outlive_its_reader(filled: Home) -> None:
+    with filled.reader() as reader:
+        articles = reader.every(Query())
+        next(articles)
+    assert len(list(articles)) == 4
+
+
 def test_a_reader_that_stops_early_lets_go(filled: Home) -> None:
     with filled.reader() as reader:
         articles = reader.every(Query())

@@ -34,7 +34,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
         body="",
         text="",
     )
-    polda = Dateline("Polda Kalbar – Polres Sintang –", None, "Polres Sintang", *[None] * 3)
+    polda = Dateline(
+        "Polda Kalbar – Polres Sintang –", None, "Polres Sintang", *[None] * 3
+    )
     home.crawl(
         article("penuh"),
         empty,

@@ -60,7 +60,12 @@ def test_a_full_record(stored: Stored) -> None:
             "credits": [{"name": "Aji", "role": "reporter", "agency": "UJI"}],
         },
         "event_dates": [
-            {"date": "2023-10-20", "end": None, "raw": "Jumat (20/10/2023)", "flags": []}
+            {
+                "date": "2023-10-20",
+                "end": None,
+                "raw": "Jumat (20/10/2023)",
+                "flags": [],
+            }
         ],
         "places": [],
         "police_units": [],
@@ -136,7 +141,11 @@ def test_every_record_fits_the_schema(stored: Stored, profile: Profile) -> None:
 
 @pytest.mark.parametrize(
     ("profile", "has"),
-    [(Profile.FULL, {"body"}), (Profile.EXCERPT, {"excerpt"}), (Profile.METADATA, set())],
+    [
+        (Profile.FULL, {"body"}),
+        (Profile.EXCERPT, {"excerpt"}),
+        (Profile.METADATA, set()),
+    ],
 )
 def test_a_profile_says_how_much_text(profile: Profile, has: set[str]) -> None:
     assert {"body", "excerpt"} & set(fields(profile)) == has

@@ -1,0 +1,103 @@
+"""newsarchive export: files, folders, stdout, profiles and filters."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsarchive.cli.export import followed, target_of
+from newsarchive.export.forms import Format
+from tests.cli.conftest import Command
+
+
+@pytest.mark.parametrize(
+    ("output", "form", "target"),
+    [
+        (None, Format.JSONL, "exports/articles.jsonl"),
+        (None, Format.CSV, "exports/articles.csv"),
+        ("kalbar.json", Format.JSON, "kalbar.json"),
+        ("data/", Format.JSON, "data/articles.json"),
+        ("there", Format.JSONL, "there/articles.jsonl"),
+        ("-", Format.CSV, None),
+    ],
+)
+def test_where_it_goes(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    output: str | None,
+    form: Format,
+    target: str | None,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "there").mkdir()
+    assert target_of(output, form) == (Path(target) if target else None)
+
+
+def test_the_default_is_an_excerpt_of_all(
+    newsarchive: Command,
+    database: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = newsarchive("export", "--database", database)
+    assert (done.code, done.out) == (0, "4 articles in exports/articles.jsonl\n")
+    rows = (tmp_path / "exports" / "articles.jsonl").read_text("utf-8").splitlines()
+    ids = [json.loads(row)["id"] for row in rows]
+    assert len(ids) == 4
+    assert ids == sorted(ids)
+    assert all("excerpt" in row and '"body"' not in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("options", "number"),
+    [
+        ([], 4),
+        (["--source", "suarauji"], 1),
+        (["--from", "2023-10-20"], 2),
+        (["--to", "2023-10-20"], 1),
+        (["--place", "Sekadau"], 3),
+    ],
+)
+@pytest.mark.parametrize("form", Format)
+def test_filters_and_forms_on_stdout(
+    newsarchive: Command, database: str, options: list[str], number: int, form: Format
+) -> None:
+    done = newsarchive(
+        *("export", "--format", form, "--output", "-", "--profile", "full"),
+        *options,
+        *("--database", database),
+    )
+    readers: dict[Format, Callable[[], Any]] = {
+        Format.JSONL: lambda: [json.loads(line) for line in done.out.splitlines()],
+        Format.JSON: lambda: json.loads(done.out),
+        Format.CSV: lambda: list(csv.DictReader(io.StringIO(done.out, newline=""))),
+    }
+    rows = readers[form]()
+    assert len(rows) == number
+    assert all(row["body"] for row in rows)
+
+
+def test_a_folder_that_cannot_be_written(newsarchive: Command, database: str) -> None:
+    done = newsarchive("export", "--output", "/proc/x/a.jsonl", "--database", database)
+    assert (done.code, done.out) == (4, "")
+    assert done.err.startswith("newsarchive: cannot write /proc/x/a.jsonl: ")
+    assert len(done.err.splitlines()) == 1
+
+
+def test_progress_is_shown_to_who_looks_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert list(followed(iter("abc"), 3)) == ["a", "b", "c"]
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert list(followed(iter("abc"), 3)) == ["a", "b", "c"]
+    said = capsys.readouterr()
+    assert "exporting" in said.err
+    assert said.out == ""
