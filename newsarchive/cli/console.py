@@ -51,8 +51,10 @@ def iso(moment: datetime | None) -> str | None:
 
 def output() -> Console:
     """Give the console that results go to."""
-    wide = None if sys.stdout.isatty() else _UNLIMITED
-    return Console(highlight=False, width=wide, soft_wrap=False)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = _UNLIMITED
+    return console
 
 
 def table(columns: Iterable[str], rows: Iterable[Iterable[Text | str]]) -> Table:

@@ -69,6 +69,8 @@ def test_hostile_titles_are_harmless(newsarchive: Command, database: str) -> Non
 def test_on_a_terminal_hits_are_marked(newsarchive: Command, database: str) -> None:
     done = newsarchive("search", "motor", "--database", database)
     assert "\x1b[1;33mmotor\x1b[0m" in done.out
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", done.out)
+    assert max(map(len, plain.splitlines())) <= 100
 
 
 @pytest.mark.parametrize(
