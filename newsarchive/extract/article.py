@@ -44,8 +44,12 @@ _LISTED = 3
 
 
 def read_article(page: Page, name: str, source: Source) -> ScrapedArticle | Rejection:
-    """Read an article's strings from a page of the source called `name`."""
+    """Read an article's strings from a page of the source called `name`.
+
+    A page from before a redesign is read by what was declared then.
+    """
     document = Document(page)
+    source = source.on(page.fetched_at)
     rejection = judge_page(document)
     if rejection is not None:
         return rejection

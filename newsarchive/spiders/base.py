@@ -6,7 +6,7 @@ grow with the number of articles, and a killed run goes on where it was.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -17,9 +17,10 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from newsarchive.archive.api import Answer, PageRef, Visit
-from newsarchive.errors import ConfigurationError
+from newsarchive.errors import ConfigurationError, SourceError
 from newsarchive.extract.article import Rejection, join_parts, read_article
 from newsarchive.extract.parts import wordpress_parts
+from newsarchive.extract.themes import THEMES
 from newsarchive.items import ScrapedArticle
 from newsarchive.run import Outcome
 from newsarchive.source import Source
@@ -37,15 +38,23 @@ class NewsSpider(scrapy.Spider):
     """Crawls the sections of one source; a subclass declares the source.
 
     `platform` names the content system where it is known; otherwise the section's page
-    tells.
+    tells. `usual` is what outlets on a platform declare alike; what an outlet's own
+    declaration leaves open is filled from it.
     """
 
     source: Source
     platform: str | None = None
+    usual: ClassVar[Mapping[str, Any]] = {}
     # Every answer but a redirect comes to us: each has its outcome in the ledger.
     handle_httpstatus_list: ClassVar[list[int]] = [NOT_MODIFIED, *range(400, 600)]
     visit: Visit
     discovery: Discovery | None = None
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if isinstance(cls.__dict__.get("source"), Source):
+            cls.source = cls.source.completed(cls.usual)
+            _require_themes(cls.__module__, cls.source)
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Discover and fetch side by side, until nothing waits."""
@@ -220,6 +229,15 @@ def read_age(text: str) -> timedelta:
         return timedelta(**{units[unit]: int(number)})
     except OverflowError as error:
         raise ConfigurationError(f"{text!r} is too long an age") from error
+
+
+def _require_themes(module: str, source: Source) -> None:
+    for theme in (source.theme, *(layout.theme for layout in source.earlier)):
+        if theme is not None and theme not in THEMES:
+            raise SourceError(
+                f"{module}: source {source.domain!r}: theme: {theme!r} is not known: "
+                f"leave it out, or use one of {', '.join(THEMES)}"
+            )
 
 
 def _answered(page: PageRef, status: int) -> Answer:

@@ -14,5 +14,6 @@ class BeritaNasional(WordPressSpider):
         desks=("BERNAS",),
         sections=("https://beritanasional.id/category/kalimantan-barat/",),
         theme="wp-jannah",
-        confidence="theme and article addresses: verified; section address: inferred",
+        confidence="high",
+        inferred=("sections",),
     )

@@ -6,13 +6,14 @@ read: menus, sidebars and related boxes lead nowhere.
 """
 
 import logging
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from scrapy.http import TextResponse
 
 from newsarchive.archive.api import ListingState, Visit
-from newsarchive.extract.listing import read_listing
+from newsarchive.extract.listing import Listing, read_listing
 from newsarchive.source import Source
 from newsarchive.spiders.feeds import by_feed
 from newsarchive.spiders.pages import by_pages
@@ -28,6 +29,12 @@ from newsarchive.spiders.walk import (
     page_of,
     validators,
 )
+
+Way = Callable[[Walk, Section], Awaitable[None]]
+WAYS: Mapping[str, Way] = {"rest": by_rest, "feed": by_feed, "section": by_pages}
+# Which ways a platform has, the one that sees most first.
+_BY_PLATFORM = {"wordpress": ("rest", "feed", "section")}
+_USUAL = ("feed", "section")
 
 logger = logging.getLogger(__name__)
 NOT_MODIFIED = 304
@@ -74,12 +81,11 @@ class Discovery:
     ) -> None:
         """Try the ways in order, then cross-check a first walk by sitemap."""
         listing = read_listing(page_of(response, url), self.source, url)
-        section = Section(url, listing, state, _BLOCK_THEME in response.text)
-        wordpress = "wordpress" in {self.platform, listing.platform}
+        section = self._see(url, listing, state, response.text)
         problems = []
-        for name in ("rest", "feed", "section") if wordpress else ("feed", "section"):
+        for name in _BY_PLATFORM.get(self._platform(listing), _USUAL):
             try:
-                await self._by(name, walk, section, wordpress=wordpress)
+                await WAYS[name](walk, section)
             except (FetchError, WayError) as error:
                 logger.info("%s not by %s: %s", url, name, error)
                 problems.append(str(error))
@@ -91,19 +97,35 @@ class Discovery:
         if not state.complete and await cross_check(walk, section):
             self._record("sitemap")
 
-    async def _by(
-        self, name: str, walk: Walk, section: Section, *, wordpress: bool
-    ) -> None:
-        if name == "rest":
-            await by_rest(walk, section)
-        elif name == "feed":
-            await by_feed(walk, section, _feed_guess(section.url) if wordpress else ())
-        else:
-            await by_pages(walk, section)
+    def _platform(self, listing: Listing) -> str:
+        """Name the platform: where the page shows a known one it is right."""
+        known = (name for name in (listing.platform, self.platform) if name)
+        return next((name for name in known if name in _BY_PLATFORM), "")
+
+    def _see(
+        self, url: str, listing: Listing, state: ListingState, html: str
+    ) -> Section:
+        """Put together what the section's page shows and what is declared of it."""
+        declared = tuple(feed for feed in self.source.feeds if _is_of(feed, url))
+        wordpress = self._platform(listing) == "wordpress"
+        usual = _feed_guess(url) if wordpress else ()
+        return Section(
+            url=url,
+            listing=listing,
+            state=state,
+            feeds=listing.feeds or declared or usual,
+            hides_parts=_BLOCK_THEME in html,
+        )
 
     def _record(self, way: str) -> None:
         if way not in self.visit.ways:
             self.visit.ways.append(way)
+
+
+def _is_of(feed: str, section: str) -> bool:
+    """Whether a declared feed is a section's: it stands below it, or names its folder."""
+    folder = urlsplit(section).path.rstrip("/").rpartition("/")[2]
+    return feed.startswith(section) or (bool(folder) and folder in feed)
 
 
 def _feed_guess(section: str) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from newsarchive.spiders.walk import OK, FetchError, Section, Walk, WayError
 WAY = "feed"
 
 
-async def by_feed(walk: Walk, section: Section, guesses: tuple[str, ...] = ()) -> None:
+async def by_feed(walk: Walk, section: Section) -> None:
     """Walk through a section's feed; raise WayError where it holds the newest only."""
     problems = ["the section has no feed"]
-    for url in section.listing.feeds or guesses:
+    for url in section.feeds:
         try:
             await _walk_feed(walk, section, url)
         except (FetchError, WayError) as error:

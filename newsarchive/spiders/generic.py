@@ -47,6 +47,4 @@ def source_of(url: str) -> Source:
             f"{url!r} is no section address: write it with http:// or https://"
         )
     host = host_of(section)
-    return Source(
-        title=host, domain=host, sections=(section,), confidence="nothing declared"
-    )
+    return Source(title=host, domain=host, sections=(section,))

@@ -1,37 +1,64 @@
 """Discovery by the section's own pages, one after the other."""
 
+from collections.abc import AsyncIterator
+from urllib.parse import urljoin
+
+from scrapy.http import TextResponse
+
 from newsarchive.extract.listing import Listing, read_listing
-from newsarchive.spiders.walk import FetchError, Section, Walk, WayError, page_of
+from newsarchive.spiders.walk import OK, FetchError, Section, Walk, WayError, page_of
 
 WAY = "section"
 # A calendar or a broken pager can go on for ever; a page without a new link in a row
 # of this many ends the walk.
 BARREN_PAGES = 3
+# A page that only the declared paging names may not exist: then the last was the end.
+PAST_THE_END = {400, 404, 410}
 
 
 async def by_pages(walk: Walk, section: Section) -> None:
     """Walk through a section's pages until the last, or known ground."""
-    listing: Listing = section.listing
-    if not listing.links:
+    if not section.listing.links:
         raise WayError("no links to articles on the section's page")
-    seen_pages, seen_links, barren = {section.url}, set[str](), 0
-    while True:
+    seen, barren = set[str](), 0
+    async for listing in _pages(walk, section):
         links = {link.url for link in listing.links}
-        barren = 0 if links - seen_links else barren + 1
-        seen_links |= links
+        barren = 0 if links - seen else barren + 1
+        seen |= links
         leads = [walk.lead(link.url) for link in listing.links]
         if not walk.met(section, filter(None, leads), WAY) or barren >= BARREN_PAGES:
             return
-        url = listing.next_page
-        if url is None or url in seen_pages or not walk.source.owns(url):
+
+
+async def _pages(walk: Walk, section: Section) -> AsyncIterator[Listing]:
+    """Give the section's pages in order; the caller says when it has seen enough."""
+    listing, seen = section.listing, {section.url}
+    while True:
+        yield listing
+        shown = listing.next_page
+        paging = walk.source.paging
+        url = shown or page_address(section.url, paging, len(seen) + 1)
+        if url is None or url in seen or not walk.source.owns(url):
             return
-        seen_pages.add(url)
-        listing = await _next(walk, section, url)
+        seen.add(url)
+        response = await _fetch(walk, url)
+        if shown is None and response.status in PAST_THE_END:
+            return
+        if response.status != OK:
+            raise WayError(f"{url} answers {response.status}")
+        listing = read_listing(page_of(response, url), walk.source, section.url)
 
 
-async def _next(walk: Walk, section: Section, url: str) -> Listing:
+def page_address(section: str, paging: str | None, number: int) -> str | None:
+    """Build the address of a section's further page where the outlet declares how."""
+    if paging is None:
+        return None
+    base = section if paging.startswith("?") else section.rstrip("/") + "/"
+    return urljoin(base, paging.replace("{page}", str(number)))
+
+
+async def _fetch(walk: Walk, url: str) -> TextResponse:
     try:
-        response = await walk.get(url)
+        return await walk.fetch(url)
     except FetchError as error:
         raise WayError(str(error)) from error
-    return read_listing(page_of(response, url), walk.source, section.url)

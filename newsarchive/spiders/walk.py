@@ -43,12 +43,13 @@ class Fetch(Protocol):
 class Section:
     """A section to walk through: its first page, and what counts as known ground.
 
-    `hides_parts` says that the theme prints no links to an article's further pages.
+    `feeds` are the section's own. `hides_parts` says that the theme prints no links to an article's further pages.
     """
 
     url: str
     listing: Listing
     state: ListingState
+    feeds: tuple[str, ...] = ()
     hides_parts: bool = False
 
 

@@ -22,9 +22,9 @@ def test_declared_and_crawled_are_put_together() -> None:
         for one in tell({"a": SOURCE, "c": OTHER}, {"a": row, "b": row})
     }
     assert told == {
-        "a": (7, "inferred", "done"),
+        "a": (7, "low", "done"),
         "b": (7, "no outlet file: crawled by its address", "done"),
-        "c": (0, "inferred", None),
+        "c": (0, "low", None),
     }
 
 

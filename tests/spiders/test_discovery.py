@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -48,8 +50,11 @@ def visit(tmp_path: Path) -> Iterator[Visit]:
         yield archive.begin("kabaruji", SOURCE)
 
 
-def discover(site: FakeSite, visit: Visit, platform: str | None = None) -> Discovery:
-    discovery = Discovery(SOURCE, visit, site.fetch, platform)
+def discover(
+    site: FakeSite, visit: Visit, platform: str | None = None, **declared: Any
+) -> Discovery:
+    source = replace(SOURCE, **declared)
+    discovery = Discovery(source, visit, site.fetch, platform)
     asyncio.run(discovery.run())
     return discovery
 
@@ -222,6 +227,40 @@ def test_an_unfinished_walk_is_a_problem_and_begins_again(
     # All that page 1 lists is known by now, but not known ground.
     assert discover(FakeSite(pages), visit).problems == []
     assert sorted(met(visit)) == ["/nol/", "/satu/"]
+
+
+@pytest.mark.parametrize(
+    ("paging", "second"),
+    [("?page={page}", f"{SECTION}?page="), ("page/{page}/", f"{SECTION}page/")],
+)
+@pytest.mark.parametrize("last", [(404, "<h1>404</h1>"), (200, page(["dua"]))])
+def test_declared_paging_leads_where_no_link_does(
+    visit: Visit, paging: str, second: str, last: tuple[int, str]
+) -> None:
+    after = "" if paging.startswith("?") else "/"
+    answers: Answers = {
+        SECTION: (200, page(["satu"])),
+        f"{second}2{after}": (200, page(["dua"])),
+        **{f"{second}{number}{after}": last for number in range(3, 50)},
+    }
+    site = FakeSite(answers)
+    assert discover(site, visit, paging=paging).problems == []
+    assert sorted(met(visit)) == ["/dua/", "/satu/"]
+    assert len(site.asked) < 8
+
+
+@pytest.mark.parametrize(
+    ("declared", "ways"),
+    [(f"{SECTION}rss", ["feed"]), (f"{BASE}/feed/olahraga.xml", ["section"])],
+)
+def test_a_declared_feed_of_the_section_is_walked(
+    visit: Visit, declared: str, ways: list[str]
+) -> None:
+    site = FakeSite(
+        {SECTION: (200, page(["satu"])), declared: (200, feed(["satu", "dua"]))}
+    )
+    discover(site, visit, feeds=(declared,))
+    assert visit.ways == ways
 
 
 def test_pages_that_bring_nothing_new_end_the_walk(visit: Visit) -> None:

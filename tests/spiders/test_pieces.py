@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from newsarchive.errors import ConfigurationError
-from newsarchive.spiders.base import read_age
+from newsarchive.errors import ConfigurationError, SourceError
+from newsarchive.source import Source
+from newsarchive.spiders.base import NewsSpider, read_age
 from newsarchive.spiders.feeds import page_url
 from newsarchive.spiders.generic import GenericSpider, source_of
 from newsarchive.spiders.registry import outlet_of, sources
@@ -98,3 +99,11 @@ def test_a_section_of_a_known_outlet_keeps_its_declaration() -> None:
     assert spider.name == "beritanasional"
     assert spider.source.desks == declared.desks
     assert spider.source.sections == (url,)
+
+
+def test_an_unknown_theme_stops_the_import() -> None:
+    source = Source(
+        title="Uji", domain="uji.id", sections=("https://uji.id/k/",), theme="jana"
+    )
+    with pytest.raises(SourceError, match=r"'uji\.id': theme: 'jana' is not known"):
+        type("Uji", (NewsSpider,), {"name": "uji", "source": source})
