@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from newsarchive.gazetteer.places import Place
 from newsarchive.text.byline import Byline
 from newsarchive.text.dateline import Dateline
 from newsarchive.text.dates import Date
 from newsarchive.text.event_dates import EventDate
+from newsarchive.text.places import PlaceMention
+from newsarchive.text.police import UnitMention
+from newsarchive.text.topics import TopicMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +19,14 @@ class Evidence:
     """One candidate for a value: the string as found, and which rule found it.
 
     `origin` is one of json-ld, meta, feed, api, time, theme, text, url, trafilatura;
-    `rule` is the selector, key or pattern that gave the string.
+    `rule` is the selector, key or pattern that gave the string. `verdict` says, once
+    somebody has chosen, why this candidate won or lost.
     """
 
     value: str
     origin: str
     rule: str
+    verdict: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ class Article:
     `body` is what the newsroom wrote (paragraphs, blank line between) without dateline
     and byline; `text` is the same with both, as printed. `authors` are the names the
     content system gives, which may be an editor's or a desk's: weaker than the byline
-    and never mixed with it. `origins` names the rule behind each field.
+    and never mixed with it. `places` and `units` are what title and text name,
+    `regency` is where the story plays. `origins` names the rule behind each field.
     """
 
     source: str
@@ -104,6 +111,10 @@ class Article:
     images: tuple[Image, ...]
     fetched_at: datetime
     content_sha256: str
+    places: tuple[PlaceMention, ...] = ()
+    regency: Place | None = None
+    units: tuple[UnitMention, ...] = ()
+    topics: tuple[TopicMention, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
     etag: str | None = None

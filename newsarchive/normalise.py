@@ -1,6 +1,9 @@
 """From strings to values: one scraped article in, one article out, nothing fetched."""
 
-from datetime import UTC, datetime, timedelta
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from newsarchive.items import Article, Evidence, Published, ScrapedArticle
 from newsarchive.source import Source
@@ -8,12 +11,13 @@ from newsarchive.text.byline import Byline, split_byline
 from newsarchive.text.dateline import Dateline, split_dateline
 from newsarchive.text.dates import Date, parse_date
 from newsarchive.text.event_dates import find_event_dates
+from newsarchive.text.findings import find_all
 from newsarchive.text.fingerprint import content_hash
 
-# No outlet of the region was on the web before this year.
-FIRST_YEAR = datetime(1995, 1, 1, tzinfo=UTC)
 # Clocks differ; a page published "tomorrow" by more than a day is mistaken.
 SLACK = timedelta(days=1)
+# What an outlet's `local_stamps` carry without meaning it.
+_ZULU = re.compile(r"(?:Z|[+-]00:?00)\s*$")
 
 
 def normalise(scraped: ScrapedArticle, source: Source) -> Article:
@@ -22,15 +26,17 @@ def normalise(scraped: ScrapedArticle, source: Source) -> Article:
     byline, unsigned = split_byline(text, desks=source.desks)
     names = (source.title, source.domain, *source.names)
     dateline, body = split_dateline(unsigned, outlet=names)
-    published = choose_published(scraped.published, source.zone, scraped.fetched_at)
+    published = choose_published(scraped.published, source, scraped.fetched_at)
     instant = published.date.start(source.zone) if published else None
+    title = scraped.title.value if scraped.title else None
+    found = find_all(title, body, dateline_place=dateline.place if dateline else None)
     return Article(
         source=scraped.source,
         requested=scraped.requested,
         url=scraped.canonical or scraped.url,
         urls=scraped.urls,
         external_id=scraped.external_id,
-        title=scraped.title.value if scraped.title else None,
+        title=title,
         text=text,
         body=body.strip(),
         language=scraped.language,
@@ -46,9 +52,11 @@ def normalise(scraped: ScrapedArticle, source: Source) -> Article:
         ),
         images=scraped.images,
         fetched_at=scraped.fetched_at,
-        content_sha256=content_hash(
-            scraped.title.value if scraped.title else None, text
-        ),
+        content_sha256=content_hash(title, text),
+        places=found.places,
+        regency=found.regency,
+        units=found.units,
+        topics=found.topics,
         origins=_origins(scraped, byline, dateline),
         status=scraped.status,
         etag=scraped.etag,
@@ -57,41 +65,67 @@ def normalise(scraped: ScrapedArticle, source: Source) -> Article:
 
 
 def choose_published(
-    candidates: tuple[Evidence, ...], zone: str, fetched_at: datetime
+    candidates: tuple[Evidence, ...], source: Source, fetched_at: datetime
 ) -> Published | None:
     """Take the first candidate that is a plausible date, one with a time before others.
 
-    All candidates are kept, so that a choice can be explained.
+    All candidates are kept with a verdict, so that the choice can be explained.
     """
     if not candidates:
         return None
-    read = [
-        (candidate, parse_date(candidate.value, reference=fetched_at, zone=zone))
-        for candidate in candidates
-    ]
-    plausible = [pair for pair in read if _is_plausible(pair[1], zone, fetched_at)]
+    read = [(one, *_read_date(one, source, fetched_at)) for one in candidates]
+    plausible = [(one, date) for one, date, fault in read if fault is None]
     exact = [pair for pair in plausible if pair[1].instant is not None]
-    if not plausible:
-        raw = read[0][0].value
-        none = Date(None, None, None, (), raw, reason="no plausible date")
-        return Published(date=none, origin=None, rule=None, candidates=candidates)
-    winner, date = (exact or plausible)[0]
-    return Published(
-        date=date, origin=winner.origin, rule=winner.rule, candidates=candidates
+    winner, date = next(iter(exact or plausible), (None, _NO_DATE))
+    told = tuple(
+        replace(one, verdict=fault or _verdict(one, winner, own))
+        for one, own, fault in read
     )
+    if winner is None:
+        none = replace(_NO_DATE, raw=candidates[0].value)
+        return Published(date=none, origin=None, rule=None, candidates=told)
+    return Published(date=date, origin=winner.origin, rule=winner.rule, candidates=told)
 
 
-def _is_plausible(date: Date, zone: str, fetched_at: datetime) -> bool:
-    moment = date.start(zone)
-    return moment is not None and FIRST_YEAR <= moment <= fetched_at + SLACK
+_NO_DATE = Date(None, None, None, (), "", reason="no plausible date")
+
+
+def _read_date(
+    candidate: Evidence, source: Source, fetched_at: datetime
+) -> tuple[Date, str | None]:
+    """Read a candidate's date; the second is what is wrong with it, or None."""
+    text = candidate.value
+    if _is_local(candidate, source):
+        text = _ZULU.sub("", text)
+    date = parse_date(text, reference=fetched_at, zone=source.zone)
+    moment = date.start(source.zone)
+    if moment is None:
+        return date, f"no date: {date.reason}"
+    if moment.astimezone(ZoneInfo(source.zone)).year < source.since:
+        return date, f"before the outlet's first year, {source.since}"
+    if moment > fetched_at + SLACK:
+        return date, "later than the page was fetched"
+    return date, None
+
+
+def _is_local(candidate: Evidence, source: Source) -> bool:
+    """Whether the outlet stamps its clock's time with a Z that is not meant."""
+    names = {candidate.origin, f"{candidate.origin} {candidate.rule}"}
+    return not names.isdisjoint(source.local_stamps)
+
+
+def _verdict(candidate: Evidence, winner: Evidence | None, date: Date) -> str:
+    if candidate is winner:
+        return "taken: the best evidence that is plausible"
+    if date.instant is None:
+        return "no time of day" if date.precision == "day" else "no day"
+    return "better evidence was taken"
 
 
 def _modified(scraped: ScrapedArticle, source: Source) -> Date | None:
     for candidate in scraped.modified:
-        date = parse_date(
-            candidate.value, reference=scraped.fetched_at, zone=source.zone
-        )
-        if _is_plausible(date, source.zone, scraped.fetched_at):
+        date, fault = _read_date(candidate, source, scraped.fetched_at)
+        if fault is None:
             return date
     return None
 

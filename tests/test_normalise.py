@@ -45,6 +45,11 @@ def test_an_article_whole() -> None:
     (credit,) = article.byline.credits
     assert (credit.name, credit.role, credit.agency) == ("Aji", "reporter", "UJI")
     assert [event.date for event in article.event_dates] == ["2023-10-20"]
+    assert article.regency is not None
+    assert article.regency.code == "61.09"
+    assert [unit.unit.id for unit in article.units] == ["polsek-sekadau-hilir-sekadau"]
+    assert [place.place.name for place in article.places] == ["Sekadau Hilir"]
+    assert [topic.topic for topic in article.topics] == ["patroli"]
     assert article.origins == {
         "title": "json-ld headline",
         "body": "theme .entry-content",
@@ -102,15 +107,62 @@ def test_the_published_date_by_evidence(
     candidates: list[tuple[str, str]], value: str | None, origin: str | None
 ) -> None:
     evidence = tuple(Evidence(text, where, "rule") for text, where in candidates)
-    chosen = choose_published(evidence, "Asia/Jakarta", FETCHED)
+    chosen = choose_published(evidence, SOURCE, FETCHED)
     assert chosen is not None
     assert (chosen.date.value, chosen.origin) == (value, origin)
-    assert chosen.candidates == evidence
+    assert [(one.value, one.origin) for one in chosen.candidates] == candidates
+    taken = [str(one.verdict).startswith("taken") for one in chosen.candidates]
+    assert taken.count(True) == (value is not None)
     assert (value is None) is (chosen.date.reason is not None)
 
 
 def test_no_candidate_no_date() -> None:
-    assert choose_published((), "Asia/Jakarta", FETCHED) is None
+    assert choose_published((), SOURCE, FETCHED) is None
+
+
+def test_every_candidate_has_its_verdict() -> None:
+    texts = [
+        ("2023-10-21", "json-ld"),
+        ("2023-10", "meta"),
+        ("2023-10-21T09:00:00+07:00", "meta"),
+        ("2023-10-21T08:00:00+07:00", "time"),
+        ("2019-10-21T08:00:00+07:00", "time"),
+        ("2024-10-21T08:00:00+07:00", "text"),
+        ("Redaksi", "text"),
+    ]
+    evidence = tuple(Evidence(text, where, "rule") for text, where in texts)
+    chosen = choose_published(evidence, replace(SOURCE, since=2020), FETCHED)
+    assert chosen is not None
+    *verdicts, last = [one.verdict for one in chosen.candidates]
+    assert verdicts == [
+        "no time of day",
+        "no day",
+        "taken: the best evidence that is plausible",
+        "better evidence was taken",
+        "before the outlet's first year, 2020",
+        "later than the page was fetched",
+    ]
+    assert str(last).startswith("no date: ")
+
+
+@pytest.mark.parametrize(
+    ("stamps", "value"),
+    [
+        ((), "2023-10-20T14:30:00+00:00"),
+        (("time",), "2023-10-20T14:30:00+00:00"),
+        (("meta pubdate",), "2023-10-20T14:30:00+07:00"),
+        (("meta",), "2023-10-20T14:30:00+07:00"),
+    ],
+)
+@pytest.mark.parametrize("zulu", ["Z", "+00:00", "+0000"])
+def test_a_stamp_of_local_time_that_claims_to_be_utc(
+    stamps: tuple[str, ...], value: str, zulu: str
+) -> None:
+    # detik's older pages: <meta name="pubdate" content="...Z"> is Jakarta's time.
+    evidence = (Evidence(f"2023-10-20T14:30:00{zulu}", "meta", "pubdate"),)
+    chosen = choose_published(evidence, replace(SOURCE, local_stamps=stamps), FETCHED)
+    assert chosen is not None
+    assert chosen.date.value == value
 
 
 @pytest.mark.parametrize(

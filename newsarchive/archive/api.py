@@ -9,9 +9,10 @@ from typing import Any, Self
 from sqlalchemy import URL, Connection, Engine
 
 from newsarchive.archive import connection as connections
-from newsarchive.archive import migrate, reading, runs
+from newsarchive.archive import migrate, people, reading, runs
 from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
+from newsarchive.archive.people import Alias, StoredPerson
 from newsarchive.archive.reading import Query, StoredArticle, StoredVersion
 from newsarchive.archive.search import hits
 from newsarchive.archive.visit import Answer, Visit
@@ -19,6 +20,7 @@ from newsarchive.run import Run
 from newsarchive.source import Source
 
 __all__ = [
+    "Alias",
     "Answer",
     "Archive",
     "Lead",
@@ -28,6 +30,7 @@ __all__ = [
     "Query",
     "Reader",
     "StoredArticle",
+    "StoredPerson",
     "StoredVersion",
     "Visit",
     "hits",
@@ -63,6 +66,16 @@ class Archive:
                 connection, source_id, settings or {}, datetime.now(UTC)
             )
         return Visit(self.engine, self.url, run_id, source_id)
+
+    def join_people(self, source: str, name: str, *, into: str, why: str) -> None:
+        """Decide by hand that a spelling means the person of another spelling."""
+        with connections.transaction(self.engine, self.url) as connection:
+            people.join(connection, source, name, into=into, why=why)
+
+    def part_people(self, source: str, name: str, *, why: str) -> None:
+        """Decide by hand that a spelling means a person of its own."""
+        with connections.transaction(self.engine, self.url) as connection:
+            people.part(connection, source, name, why=why)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -123,6 +136,16 @@ class Reader:
         """Read the newest runs, newest first."""
         with self._transaction() as connection:
             return runs.reports(connection, source=source, limit=limit)
+
+    def topics(self) -> dict[str, int]:
+        """Count the articles of each topic."""
+        with self._transaction() as connection:
+            return reading.topics(connection)
+
+    def people(self, source: str | None = None) -> tuple[StoredPerson, ...]:
+        """Read all who sign, with the spellings of their names."""
+        with self._transaction() as connection:
+            return people.everybody(connection, source)
 
     def sources(self) -> dict[str, dict[str, Any]]:
         """Tell of each crawled source: articles, newest article, last run."""

@@ -24,17 +24,22 @@ _INSERTS: Mapping[str, Callable[[type[Base]], sqlite.Insert | postgresql.Insert]
 class Lead:
     """An article address as a listing tells it.
 
-    `lastmod` is what it says of the last change, `parts` on how many pages it stands.
+    `lastmod` is what it says of the last change, `published` of the publication, `parts`
+    on how many pages it stands.
     """
 
     url: str
     lastmod: str | None = None
     parts: int | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageRef:
-    """An address to fetch; the validators are sent when the archive has the article."""
+    """An address to fetch; the validators are sent when the archive has the article.
+
+    `published` is when the listing that led here, a `via`, says it was published.
+    """
 
     id: int
     url: str
@@ -42,6 +47,8 @@ class PageRef:
     last_modified: str | None
     stored: bool
     parts: int | None = None
+    via: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,7 @@ def _record(
                 "outcome": Outcome.PENDING,
                 "lastmod": lead.lastmod,
                 "parts": lead.parts,
+                "published": lead.published,
             }
             for lead in new.values()
         ]
@@ -118,6 +126,7 @@ def _record(
                 outcome=Outcome.PENDING,
                 lastmod=lead.lastmod,
                 parts=lead.parts,
+                published=lead.published,
                 attempts=0,
             )
         )
@@ -130,9 +139,8 @@ def due(
     connection: Connection, source_id: int, after: int, limit: int
 ) -> list[PageRef]:
     """List addresses that wait to be fetched, in the order they were met."""
-    columns = (Page.id, Page.url, Page.etag, Page.last_modified, Page.parts)
     rows = connection.execute(
-        select(*columns, Page.article_id)
+        select(Page.__table__)
         .where(
             Page.source_id == source_id,
             Page.outcome == Outcome.PENDING,
@@ -149,6 +157,8 @@ def due(
             last_modified=row.last_modified,
             stored=row.article_id is not None,
             parts=row.parts,
+            via=row.via,
+            published=row.published,
         )
         for row in rows
     ]

@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, inspect
 
+from newsarchive.archive import authority
 from newsarchive.archive.connection import transaction
 from newsarchive.errors import ArchiveError
 
@@ -37,6 +38,7 @@ def upgrade(engine: Engine, url: URL) -> str:
         _refuse_strangers(connection)
         _refuse_newer(current(connection))
         _run(connection, "upgrade", head())
+        authority.bring(connection)
         return head()
 
 
@@ -47,13 +49,18 @@ def downgrade(engine: Engine, url: URL, revision: str) -> None:
 
 
 def prepare(engine: Engine, url: URL) -> None:
-    """Make the tables of an empty database; refuse any other that is not up to date."""
+    """Make the tables of an empty database; refuse any other that is not up to date.
+
+    The published lists are brought to what this software has.
+    """
     with transaction(engine, url) as connection:
         _wait_for_others(connection)
         _refuse_strangers(connection)
         if not set(inspect(connection).get_table_names()) - {"alembic_version"}:
             _run(connection, "upgrade", head())
     check(engine, url)
+    with transaction(engine, url) as connection:
+        authority.bring(connection)
 
 
 def check(engine: Engine, url: URL) -> None:

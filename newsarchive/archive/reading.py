@@ -2,29 +2,37 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from newsarchive.archive import search
 from newsarchive.archive.tables import (
     Article,
+    ArticlePlace,
+    ArticleTopic,
+    ArticleUnit,
     ArticleUrl,
     Credit,
     Dateline,
     EventDate,
     Image,
     Membership,
+    PersonAlias,
+    Place,
+    PoliceUnit,
     Run,
     Source,
     Story,
     Tag,
     Version,
 )
+from newsarchive.archive.writing import ABOUT, NAMED
 from newsarchive.errors import ConfigurationError
 
 CHUNK = 500
@@ -35,11 +43,19 @@ ZONE = ZoneInfo("Asia/Jakarta")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What to look for; every condition given must hold."""
+    """What to look for; every condition given must hold.
+
+    `place` is a name in datelines or in the text; `regency` is the code of where a story
+    plays; `unit` is the id of a police unit, which stands for all units below it too;
+    `topic` is a topic's id.
+    """
 
     words: str | None = None
     source: str | None = None
     place: str | None = None
+    regency: str | None = None
+    unit: str | None = None
+    topic: str | None = None
     since: date | None = None
     until: date | None = None
 
@@ -54,6 +70,8 @@ class StoredVersion:
     text: str
     content_sha256: str
     seen_at: datetime
+    run_id: int
+    extractor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +86,25 @@ class StoredStory:
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article as the archive has it; rows carry the columns of the tables."""
+    """An article as the archive has it; rows carry the columns of the tables.
+
+    `people` gives the person's id to the names in `credits`. Rows of `places`, `regency`
+    and `units` carry the columns of the place or unit too.
+    """
 
     row: Row[Any]
     version: StoredVersion
     urls: tuple[str, ...]
     credits: tuple[Row[Any], ...]
+    people: Mapping[str, str]
     dateline: Row[Any] | None
     event_dates: tuple[Row[Any], ...]
     tags: tuple[str, ...]
     images: tuple[Row[Any], ...]
+    places: tuple[Row[Any], ...]
+    regency: Row[Any] | None
+    units: tuple[Row[Any], ...]
+    topics: tuple[Row[Any], ...]
     story: StoredStory | None
 
 
@@ -149,6 +176,8 @@ _VERSION = (
     Version.text,
     Version.content_sha256,
     Version.seen_at,
+    Version.run_id,
+    Version.extractor,
 )
 
 
@@ -170,16 +199,52 @@ def _conditions(connection: Connection, query: Query) -> list[ColumnElement[bool
     if query.source is not None:
         found.append(Source.name == query.source)
     if query.place is not None:
-        places = select(Dateline.article_id).where(
-            func.lower(Dateline.place) == query.place.lower()
-        )
-        found.append(Article.id.in_(places))
+        found.append(_at(query.place))
+    found += _naming(query)
     if query.since is not None:
         found.append(Article.published_at >= _midnight(query.since))
     if query.until is not None:
         after = _midnight(query.until) + timedelta(days=1)
         found.append(Article.published_at < after)
     return found
+
+
+def _at(place: str) -> ColumnElement[bool]:
+    """Find articles written from a place, or naming it."""
+    written = select(Dateline.article_id).where(
+        func.lower(Dateline.place) == place.lower()
+    )
+    named = (
+        select(ArticlePlace.article_id)
+        .join(Place, Place.code == ArticlePlace.code)
+        .where(ArticlePlace.role == NAMED, func.lower(Place.name) == place.lower())
+    )
+    return Article.id.in_(written) | Article.id.in_(named)
+
+
+def _naming(query: Query) -> Iterator[ColumnElement[bool]]:
+    if query.regency is not None:
+        yield Article.id.in_(
+            select(ArticlePlace.article_id).where(
+                ArticlePlace.role == ABOUT, ArticlePlace.code == query.regency
+            )
+        )
+    if query.unit is not None:
+        below = (
+            select(PoliceUnit.id).where(PoliceUnit.id == query.unit).cte(recursive=True)
+        )
+        below = below.union(
+            select(PoliceUnit.id).join(below, PoliceUnit.parent == below.c.id)
+        )
+        yield Article.id.in_(
+            select(ArticleUnit.article_id).where(
+                ArticleUnit.unit_id.in_(select(below.c.id))
+            )
+        )
+    if query.topic is not None:
+        yield Article.id.in_(
+            select(ArticleTopic.article_id).where(ArticleTopic.topic_id == query.topic)
+        )
 
 
 def _midnight(day: date) -> datetime:
@@ -207,8 +272,11 @@ def _whole(
     }
     parts = {
         table: _parts(connection, table, ids)
-        for table in (ArticleUrl, Credit, Dateline, EventDate, Tag, Image)
+        for table in (ArticleUrl, Credit, Dateline, EventDate, Tag, Image, ArticleTopic)
     }
+    places = _grouped(connection, _PLACES.where(ArticlePlace.article_id.in_(ids)))
+    units = _grouped(connection, _UNITS.where(ArticleUnit.article_id.in_(ids)))
+    people = _people(connection, {row.source_id for row in rows}, parts[Credit])
     stories = _stories(connection, ids)
     return tuple(
         StoredArticle(
@@ -216,10 +284,15 @@ def _whole(
             version=words[row.id],
             urls=tuple(sorted(url.url for url in parts[ArticleUrl][row.id])),
             credits=tuple(parts[Credit][row.id]),
+            people=people[row.source_id],
             dateline=next(iter(parts[Dateline][row.id]), None),
             event_dates=tuple(parts[EventDate][row.id]),
             tags=tuple(tag.name for tag in parts[Tag][row.id]),
             images=tuple(parts[Image][row.id]),
+            places=tuple(p for p in places[row.id] if p.role == NAMED),
+            regency=next((p for p in places[row.id] if p.role == ABOUT), None),
+            units=tuple(units[row.id]),
+            topics=tuple(parts[ArticleTopic][row.id]),
             story=stories.get(row.id),
         )
         for row in rows
@@ -229,12 +302,50 @@ def _whole(
 def _parts(
     connection: Connection, table: Any, ids: list[int]
 ) -> defaultdict[int, list[Row[Any]]]:
-    found: defaultdict[int, list[Row[Any]]] = defaultdict(list)
     statement = select(table).where(table.article_id.in_(ids))
     if hasattr(table, "position"):
         statement = statement.order_by(table.position)
+    return _grouped(connection, statement)
+
+
+def _grouped(
+    connection: Connection, statement: Any
+) -> defaultdict[int, list[Row[Any]]]:
+    found: defaultdict[int, list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(statement):
         found[row.article_id].append(row)
+    return found
+
+
+_PLACES = (
+    select(ArticlePlace, Place.scheme, Place.name, Place.level)
+    .join(Place, Place.code == ArticlePlace.code)
+    .order_by(ArticlePlace.position)
+)
+_PARENT = aliased(PoliceUnit)
+_UNITS = (
+    select(ArticleUnit, PoliceUnit.name, PoliceUnit.level, _PARENT.name.label("parent"))
+    .join(PoliceUnit, PoliceUnit.id == ArticleUnit.unit_id)
+    .outerjoin(_PARENT, _PARENT.id == PoliceUnit.parent)
+    .order_by(ArticleUnit.position)
+)
+
+
+def _people(
+    connection: Connection,
+    sources: set[int],
+    credits: Mapping[int, Iterable[Row[Any]]],  # noqa: A002 (what they are called)
+) -> defaultdict[int, dict[str, str]]:
+    """Tell, by outlet, which person each name in a chunk's credits means."""
+    names = {credit.name for group in credits.values() for credit in group}
+    found: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    rows = connection.execute(
+        select(PersonAlias.source_id, PersonAlias.name, PersonAlias.person_id).where(
+            PersonAlias.source_id.in_(sources), PersonAlias.name.in_(names - {None})
+        )
+    )
+    for row in rows:
+        found[row.source_id][row.name] = row.person_id
     return found
 
 
@@ -267,6 +378,14 @@ def _stories(connection: Connection, ids: list[int]) -> dict[int, StoredStory]:
         for group in members.values()
         for place, row in enumerate(group)
     }
+
+
+def topics(connection: Connection) -> dict[str, int]:
+    """Count the articles of each topic that has any."""
+    counted = select(ArticleTopic.topic_id, func.count()).group_by(
+        ArticleTopic.topic_id
+    )
+    return dict(connection.execute(counted).all())
 
 
 def last_runs(connection: Connection) -> dict[str, dict[str, Any]]:

@@ -137,8 +137,9 @@ class Page(Base):
     """The ledger: every article address that discovery met, and what became of it.
 
     `lastmod` is what a listing last said of the article's last change, as printed; when
-    it says otherwise the article is fetched again. `parts` is on how many pages the
-    listing says the article stands, where the pages themselves do not tell.
+    it says otherwise the article is fetched again. `published` is when it says the
+    article was published, as printed. `parts` is on how many pages the listing says the
+    article stands, where the pages themselves do not tell.
     """
 
     __tablename__ = "page"
@@ -154,6 +155,7 @@ class Page(Base):
     etag: Mapped[str | None]
     last_modified: Mapped[str | None]
     lastmod: Mapped[str | None]
+    published: Mapped[str | None]
     parts: Mapped[int | None]
     attempts: Mapped[int] = mapped_column(default=0)
     fetched_at: Mapped[datetime | None]
@@ -290,6 +292,110 @@ class Image(Base):
     url: Mapped[str]
     caption: Mapped[str | None]
     credit: Mapped[str | None]
+
+
+class Authority(Base):
+    """Which state of a published list the tables hold: its name and a hash of it."""
+
+    __tablename__ = "authority"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str]
+
+
+class Place(Base):
+    """A place of the gazetteer; `code` is of the `scheme` beside it."""
+
+    __tablename__ = "place"
+    code: Mapped[str] = mapped_column(primary_key=True)
+    scheme: Mapped[str]
+    name: Mapped[str]
+    level: Mapped[str]
+    kind: Mapped[str]
+    parent: Mapped[str | None] = mapped_column(ForeignKey("place.code"), index=True)
+    bps: Mapped[str | None]
+
+
+class ArticlePlace(Base):
+    """A place an article names; or, in the role "about", the regency it plays in."""
+
+    __tablename__ = "article_place"
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(ForeignKey("place.code"), index=True)
+    role: Mapped[str]
+    raw: Mapped[str | None]
+
+
+class PoliceUnit(Base):
+    """A police unit; `status` says whether an article verifies it or it is derived."""
+
+    __tablename__ = "police_unit"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    level: Mapped[str]
+    parent: Mapped[str | None] = mapped_column(ForeignKey("police_unit.id"), index=True)
+    place: Mapped[str | None] = mapped_column(ForeignKey("place.code"))
+    status: Mapped[str]
+
+
+class ArticleUnit(Base):
+    """A police unit an article names, with the words that name it."""
+
+    __tablename__ = "article_unit"
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[str] = mapped_column(ForeignKey("police_unit.id"), index=True)
+    raw: Mapped[str]
+
+
+class Topic(Base):
+    """A topic of the published vocabulary; a sensitive one needs care with names."""
+
+    __tablename__ = "topic"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    indonesian: Mapped[str]
+    english: Mapped[str]
+    sensitive: Mapped[bool]
+
+
+class ArticleTopic(Base):
+    """A topic of an article, the strongest first, with the words that fired."""
+
+    __tablename__ = "article_topic"
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    topic_id: Mapped[str] = mapped_column(ForeignKey("topic.id"), index=True)
+    score: Mapped[float]
+    words: Mapped[list[str]]
+
+
+class Person(Base):
+    """Somebody who signs articles of one outlet."""
+
+    __tablename__ = "person"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), index=True)
+    name: Mapped[str]
+
+
+class PersonAlias(Base):
+    """A spelling an outlet prints, whom it means, and by which rule.
+
+    `letters` is the spelling without case, spaces and marks; `rule` is "first seen",
+    "same letters" or "by hand", the last with a reason in `why`.
+    """
+
+    __tablename__ = "person_alias"
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    letters: Mapped[str]
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    rule: Mapped[str]
+    why: Mapped[str | None]
+    since: Mapped[datetime]
+    __table_args__ = (
+        Index("ix_person_alias_source_id_letters", "source_id", "letters"),
+    )
 
 
 class Story(Base):

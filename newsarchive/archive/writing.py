@@ -9,9 +9,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from newsarchive import __version__
-from newsarchive.archive import ledger, search, stories
+from newsarchive.archive import ledger, people, search, stories
 from newsarchive.archive.tables import (
     Article,
+    ArticlePlace,
+    ArticleTopic,
+    ArticleUnit,
     ArticleUrl,
     Credit,
     Dateline,
@@ -28,6 +31,8 @@ from newsarchive.text.fingerprint import jaccard, shingles
 
 # A day without a time sorts by its first moment in the region's zone.
 ZONE = "Asia/Jakarta"
+ABOUT = "about"
+NAMED = "named"
 LIVE = "live"
 GONE = "gone"
 ELSEWHERE = "leads to another article"
@@ -259,7 +264,7 @@ def _evidence(item: Item) -> dict[str, Any]:
     candidates = item.published.candidates if item.published else ()
     return {
         "origins": dict(item.origins),
-        "published": [[c.value, c.origin, c.rule] for c in candidates],
+        "published": [[c.value, c.origin, c.rule, c.verdict] for c in candidates],
         "authors": [[c.value, c.origin, c.rule] for c in item.authors],
     }
 
@@ -300,6 +305,9 @@ def _write_parts(
     connection: Connection, article_id: int, source_id: int, item: Item
 ) -> None:
     _write_urls(connection, article_id, source_id, item)
+    signed = item.byline.credits if item.byline else ()
+    names = [credit.name for credit in signed if credit.name is not None]
+    people.remember(connection, source_id, names, item.fetched_at)
     for table, rows in _parts(item).items():
         if rows:
             connection.execute(
@@ -309,14 +317,21 @@ def _write_parts(
 
 def _forget_parts(connection: Connection, article_id: int) -> int | None:
     """Clear what is derived from an article's words; return the story it left."""
-    for table in (Credit, Dateline, EventDate, Tag, Image, SearchDocument):
+    for table in (*_PARTS, SearchDocument):
         connection.execute(delete(table).where(table.article_id == article_id))
     return stories.untie(connection, article_id)
+
+
+_PARTS = (
+    *(ArticlePlace, ArticleTopic, ArticleUnit),
+    *(Credit, Dateline, EventDate, Image, Tag),
+)
 
 
 def _parts(item: Item) -> Mapping[Any, list[dict[str, Any]]]:
     line = item.dateline
     return {
+        **_named(item),
         Credit: [
             {"position": i, "name": c.name, "role": c.role, "agency": c.agency}
             for i, c in enumerate(item.byline.credits if item.byline else ())
@@ -348,5 +363,32 @@ def _parts(item: Item) -> Mapping[Any, list[dict[str, Any]]]:
         Image: [
             {"position": i, "url": m.url, "caption": m.caption, "credit": m.credit}
             for i, m in enumerate(item.images)
+        ],
+    }
+
+
+def _named(item: Item) -> Mapping[Any, list[dict[str, Any]]]:
+    """Make rows of what the words name; position 0 is the regency it plays in."""
+    places = [
+        {"position": i, "code": m.place.code, "role": NAMED, "raw": m.raw}
+        for i, m in enumerate(item.places, start=1)
+    ]
+    if item.regency is not None:
+        about = {"position": 0, "code": item.regency.code, "role": ABOUT, "raw": None}
+        places.insert(0, about)
+    return {
+        ArticlePlace: places,
+        ArticleUnit: [
+            {"position": i, "unit_id": m.unit.id, "raw": m.raw}
+            for i, m in enumerate(item.units)
+        ],
+        ArticleTopic: [
+            {
+                "position": i,
+                "topic_id": m.topic,
+                "score": m.score,
+                "words": list(m.words),
+            }
+            for i, m in enumerate(item.topics)
         ],
     }

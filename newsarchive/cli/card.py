@@ -40,10 +40,14 @@ def _said(article: "StoredArticle") -> Iterable[tuple[str, str | None]]:
         ("modified", row.modified),
         ("dateline", line.raw if line else None),
         ("place", _joined(line.place, line.region, line.code) if line else None),
-        ("unit", line.org if line else None),
+        ("from unit", line.org if line else None),
         ("byline", row.byline_raw),
         ("people", people(article)),
         ("system", _names(row.evidence["authors"])),
+        ("regency", article.regency.name if article.regency else None),
+        ("places", ", ".join(map(_place, article.places))),
+        ("units", ", ".join(unit.name for unit in article.units)),
+        ("topics", ", ".join(map(_topic, article.topics))),
         ("happened", "; ".join(map(_event, article.event_dates))),
         ("section", row.section),
         ("tags", ", ".join(article.tags)),
@@ -91,6 +95,14 @@ def _published(row: Any) -> str | None:
     doubts = "".join(f", {flag}" for flag in row.published_flags)
     told = f"{moment or 'unknown'}{doubts}"
     return f"{told} ({row.published_origin or 'no origin'}: {row.published_raw!r})"
+
+
+def _place(place: Any) -> str:
+    return f"{place.name} ({place.level} {place.code})"
+
+
+def _topic(topic: Any) -> str:
+    return f"{topic.topic_id} ({', '.join(topic.words)})"
 
 
 def _event(day: Any) -> str:

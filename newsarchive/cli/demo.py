@@ -99,6 +99,9 @@ def _show_article(console: Console, article: "StoredArticle") -> None:
         if line
         else None,
         "byline": f"{row.byline_raw} -> {people}",
+        "regency": article.regency.name if article.regency else None,
+        "units": ", ".join(unit.name for unit in article.units),
+        "topics": ", ".join(topic.topic_id for topic in article.topics),
         "happened": ", ".join(f"{e.date} ({e.raw})" for e in article.event_dates),
         "body": article.version.body.split("\n\n")[0],
         "address": row.url,

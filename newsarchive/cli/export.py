@@ -11,7 +11,10 @@ from newsarchive.cli.options import (
     Database,
     Outlet,
     Place,
+    Regency,
     Since,
+    Topic,
+    Unit,
     Until,
     address,
     query_of,
@@ -45,6 +48,9 @@ def export(  # noqa: PLR0913 (options of a command)
     since: Since = None,
     until: Until = None,
     place: Place = None,
+    regency: Regency = None,
+    unit: Unit = None,
+    topic: Topic = None,
     database: Database = None,
 ) -> None:
     """Write articles into one file, each record checked against the published schema.
@@ -57,7 +63,16 @@ def export(  # noqa: PLR0913 (options of a command)
 
     target = target_of(output, form)
     with Reader.open(address(database)) as reader:
-        query = query_of(reader, source=source, place=place, since=since, until=until)
+        query = query_of(
+            reader,
+            source=source,
+            place=place,
+            regency=regency,
+            unit=unit,
+            topic=topic,
+            since=since,
+            until=until,
+        )
         articles = reader.every(query)
         found = followed(records(articles, profile), reader.count(query))
         written = write(found, target, form, fields(profile))

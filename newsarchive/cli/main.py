@@ -13,10 +13,13 @@ from newsarchive.cli.demo import demo
 from newsarchive.cli.export import export
 from newsarchive.cli.extract import extract
 from newsarchive.cli.parse import parse
+from newsarchive.cli.people import people
 from newsarchive.cli.runs import runs
 from newsarchive.cli.search import search
 from newsarchive.cli.show import show
 from newsarchive.cli.sources import sources
+from newsarchive.cli.topics import topics
+from newsarchive.cli.why import why
 from newsarchive.errors import NewsArchiveError
 
 INTERRUPTED = 130
@@ -29,8 +32,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (demo, crawl, sources, runs, search, show, export, parse, extract):
+for command in (
+    *(demo, crawl, sources, runs, search, topics, show, why),
+    *(export, parse, extract),
+):
     app.command()(command)
+app.add_typer(people)
 app.add_typer(db)
 
 

@@ -1,7 +1,8 @@
 """The options that several commands share, and what is made of them."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -33,7 +34,19 @@ Outlet = Annotated[
     typer.Option("--source", "--outlet", help="Only this outlet, by its short name."),
 ]
 Place = Annotated[
-    str | None, typer.Option("--place", help="Only datelines of this place.")
+    str | None, typer.Option("--place", help="Only what is from, or names, this place.")
+]
+Regency = Annotated[
+    str | None,
+    typer.Option("--regency", help="Only stories that play in this regency or city."),
+]
+Unit = Annotated[
+    str | None,
+    typer.Option("--unit", help="Only what names this police unit, or one below it."),
+]
+Topic = Annotated[
+    str | None,
+    typer.Option("--topic", help="Only this topic; `newsarchive topics` lists them."),
 ]
 Since = Annotated[
     date | None,
@@ -52,23 +65,65 @@ def address(database: str | None) -> str:
     return database or settings.NEWSARCHIVE_DATABASE_URL
 
 
-def query_of(
-    reader: "Reader",
-    *,
-    words: str | None = None,
-    source: str | None,
-    place: str | None,
-    since: date | None,
-    until: date | None,
-) -> "Query":
-    """Make a query of options; refuse what can find nothing by mistake."""
+def query_of(reader: "Reader", **options: Any) -> "Query":
+    """Make a query of the options above; refuse what can find nothing by mistake.
+
+    A regency, unit or topic is given by a name people use.
+    """
     from newsarchive.archive.api import Query  # noqa: PLC0415 (SQLAlchemy is slow to load)
 
+    since, until = options["since"], options["until"]
     if since and until and since > until:
         raise ConfigurationError(f"--from {since} is after --to {until}")
+    source = options["source"]
     if source is not None and source not in (known := reader.sources()):
         names = ", ".join(known) or "none yet"
         raise ConfigurationError(
             f"no articles of {source!r} in the archive; it has: {names}"
         )
-    return Query(words=words, source=source, place=place, since=since, until=until)
+    for name, read in _READERS.items():
+        if options.get(name) is not None:
+            options[name] = read(options[name])
+    return Query(**options)
+
+
+def read_regency(name: str) -> str:
+    """Give the code of the regency or city a name or code means."""
+    from newsarchive.gazetteer.places import find_place, places  # noqa: PLC0415 (slow)
+
+    place = places().get(name) or find_place(name)
+    if place is None or place.level != "regency":
+        known = ", ".join(p.name for p in places().values() if p.level == "regency")
+        raise ConfigurationError(f"--regency {name!r} is none of {known}")
+    return place.code
+
+
+def read_unit(name: str) -> str:
+    """Give the id of the police unit a name or id means."""
+    from newsarchive.gazetteer.police import find_unit, units  # noqa: PLC0415 (slow)
+
+    unit = units().get(name) or find_unit(name)
+    if unit is None:
+        near = get_close_matches(name, [one.name for one in units().values()])
+        raise ConfigurationError(
+            f"--unit {name!r} is no unit of Polda Kalbar, or means several"
+            + (f": do you mean {', '.join(dict.fromkeys(near))}?" if near else "")
+        )
+    return unit.id
+
+
+def read_topic(name: str) -> str:
+    """Give the id of the topic an id or label means."""
+    from newsarchive.gazetteer.topics import topics  # noqa: PLC0415 (slow)
+
+    for topic in topics().values():
+        if name.casefold() in {
+            topic.id,
+            topic.indonesian.casefold(),
+            topic.english.casefold(),
+        }:
+            return topic.id
+    raise ConfigurationError(f"--topic {name!r} is none of {', '.join(topics())}")
+
+
+_READERS = {"regency": read_regency, "unit": read_unit, "topic": read_topic}

@@ -1,4 +1,4 @@
-"""newsarchive search: find articles by their words, outlet, place and date."""
+"""newsarchive search: find articles by words, outlet, place, unit, topic and date."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +13,10 @@ from newsarchive.cli.options import (
     Json,
     Outlet,
     Place,
+    Regency,
     Since,
+    Topic,
+    Unit,
     Until,
     address,
     query_of,
@@ -24,7 +27,7 @@ from newsarchive.export.forms import Profile
 if TYPE_CHECKING:
     from newsarchive.archive.api import StoredArticle
 
-_COLUMNS = ("date", "outlet", "title", "place", "byline", "id")
+_COLUMNS = ("date", "outlet", "title", "regency", "byline", "id")
 
 
 def search(  # noqa: PLR0913 (options of a command)
@@ -37,6 +40,9 @@ def search(  # noqa: PLR0913 (options of a command)
     *,
     source: Outlet = None,
     place: Place = None,
+    regency: Regency = None,
+    unit: Unit = None,
+    topic: Topic = None,
     since: Since = None,
     until: Until = None,
     limit: Annotated[
@@ -50,7 +56,15 @@ def search(  # noqa: PLR0913 (options of a command)
 
     with Reader.open(address(database)) as reader:
         query = query_of(
-            reader, words=words, source=source, place=place, since=since, until=until
+            reader,
+            words=words,
+            source=source,
+            place=place,
+            regency=regency,
+            unit=unit,
+            topic=topic,
+            since=since,
+            until=until,
         )
         articles = reader.newest(query, limit)
         if as_json:
@@ -94,7 +108,7 @@ def _row(article: "StoredArticle", words: str | None) -> list[Text | str]:
         day(article.row.published_at),
         one_line(article.row.outlet),
         _marked(one_line(article.version.title), words),
-        one_line(article.dateline.place if article.dateline else None),
+        one_line(article.regency.name if article.regency else None),
         one_line(people(article)),
         article.row.key.rpartition(":")[2],
         _snippet(article, words),

@@ -67,8 +67,10 @@ _COLUMNS: Mapping[str, Mapping[str, Read]] = {
         "byline_names": _credits("name"),
         "byline_roles": _credits("role"),
         "byline_agencies": _credits("agency"),
+        "byline_people": _credits("person"),
     },
     "event_dates": {"event_dates": _days, "event_dates_raw": _all("raw")},
+    "regency": {"regency": _of("name"), "regency_code": _of("code")},
     "places": {"places": _all("name"), "place_codes": _all("code")},
     "police_units": {"police_units": _all("name"), "police_unit_ids": _all("id")},
     "images": {

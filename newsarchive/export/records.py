@@ -36,10 +36,7 @@ def records(
 
 
 def full_record(article: StoredArticle) -> Record:
-    """Make the record of an article, with its whole text.
-
-    Places, police units, topics and captures are not in the archive yet.
-    """
+    """Make the record of an article, with its whole text."""
     row, zone = article.row, ZoneInfo(article.row.zone)
     return {
         "id": row.key,
@@ -66,9 +63,16 @@ def full_record(article: StoredArticle) -> Record:
             {"date": day.date, "end": day.until, "raw": day.raw, "flags": day.flags}
             for day in article.event_dates
         ],
-        "places": [],
-        "police_units": [],
-        "topics": [],
+        "regency": _regency(article),
+        "places": [
+            {"code": place.code, "name": place.name, "level": place.level}
+            for place in article.places
+        ],
+        "police_units": [
+            {"id": unit.unit_id, "name": unit.name, "parent": unit.parent}
+            for unit in article.units
+        ],
+        "topics": [topic.topic_id for topic in article.topics],
         "images": [
             {"url": image.url, "caption": image.caption, "credit": image.credit}
             for image in article.images
@@ -132,10 +136,20 @@ def _byline(article: StoredArticle) -> Record | None:
     return {
         "raw": article.row.byline_raw,
         "credits": [
-            {"name": credit.name, "role": credit.role, "agency": credit.agency}
+            {
+                "name": credit.name,
+                "role": credit.role,
+                "agency": credit.agency,
+                "person": article.people.get(credit.name),
+            }
             for credit in article.credits
         ],
     }
+
+
+def _regency(article: StoredArticle) -> Record | None:
+    place = article.regency
+    return {"code": place.code, "name": place.name} if place is not None else None
 
 
 def _story(article: StoredArticle) -> Record | None:

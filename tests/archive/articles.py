@@ -11,6 +11,7 @@ from newsarchive.text.byline import Byline, Credit
 from newsarchive.text.dateline import Dateline
 from newsarchive.text.dates import parse_date
 from newsarchive.text.event_dates import find_event_dates
+from newsarchive.text.findings import find_all
 from newsarchive.text.fingerprint import content_hash
 
 SOURCE = Source(
@@ -35,7 +36,8 @@ def words(seed: str, number: int = 120) -> str:
 def article(slug: str = "patroli", **changes: Any) -> Article:
     """Make an article at https://kabaruji.id/<slug>/ with words of its own.
 
-    `body`, `published` (ISO) and `external_id` are the changes most wanted.
+    `body`, `published` (ISO) and `external_id` are the changes most wanted; `named` is a
+    text that names places, units and topics.
     """
     domain = changes.pop("domain", SOURCE.domain)
     url = changes.pop("url", f"https://{domain}/{slug}/")
@@ -43,6 +45,7 @@ def article(slug: str = "patroli", **changes: Any) -> Article:
     title = changes.pop("title", f"Berita {slug}")
     raw = changes.pop("published", "2023-10-21T09:14:07+07:00")
     text = f"KABAR UJI, SEKADAU – {body} (Aji/UJI)"
+    named = find_all(None, changes.pop("named", "Patroli malam Polsek Belitang Hilir: patroli."))
     made = Article(
         source="kabaruji",
         requested=url,
@@ -75,6 +78,10 @@ def article(slug: str = "patroli", **changes: Any) -> Article:
         ),
         images=(Image("https://kabaruji.id/a.jpg", "Petugas", "Dok. Polsek"),),
         fetched_at=FETCHED,
+        places=named.places,
+        regency=named.regency,
+        units=named.units,
+        topics=named.topics,
         content_sha256=content_hash(title, text),
         origins={"title": "json-ld headline"},
         etag='"e1"',
@@ -90,5 +97,7 @@ def published(raw: str | None) -> Published | None:
         date=parse_date(raw, reference=FETCHED, zone=SOURCE.zone),
         origin="meta",
         rule="article:published_time",
-        candidates=(Evidence(raw, "meta", "article:published_time"),),
+        candidates=(
+            Evidence(raw, "meta", "article:published_time", "taken: the best"),
+        ),
     )

@@ -23,7 +23,11 @@ def filled(home: Home) -> Home:
     """Three dated articles of one outlet, one of another, one without a date."""
     home.crawl(
         article("malam", published="2023-10-19T23:30+07:00"),
-        article("pagi", published="2023-10-20T00:30+07:00"),
+        article(
+            "pagi",
+            published="2023-10-20T00:30+07:00",
+            named="Satresnarkoba Polres Sintang menyita sabu di Kecamatan Tempunak.",
+        ),
         article("hari", published="2023-10-21", dateline=None),
         article("entah", published=None),
     )
@@ -47,7 +51,17 @@ def filled(home: Home) -> Home:
         ({"source": "suarauji"}, ["lain"]),
         ({"source": "tidakada"}, []),
         ({"place": "sekadau"}, ["lain", "pagi", "malam", "entah"]),
-        ({"place": "Sintang"}, []),
+        ({"place": "Tempunak"}, ["pagi"]),
+        ({"place": "Malang"}, []),
+        ({"regency": "61.05"}, ["pagi"]),
+        ({"regency": "61.09"}, ["hari", "lain", "malam", "entah"]),
+        ({"regency": "61.01"}, []),
+        ({"unit": "polres-sintang"}, ["pagi"]),
+        ({"unit": "satresnarkoba-polres-sintang"}, ["pagi"]),
+        ({"unit": "polsek-tempunak-sintang"}, []),
+        ({"unit": "polda-kalbar"}, ["hari", "lain", "pagi", "malam", "entah"]),
+        ({"topic": "narkoba"}, ["pagi"]),
+        ({"topic": "patroli", "source": "suarauji"}, ["lain"]),
         ({"since": date(2023, 10, 20)}, ["hari", "lain", "pagi"]),
         ({"until": date(2023, 10, 19)}, ["malam"]),
         ({"since": date(2023, 10, 20), "until": date(2023, 10, 20)}, ["lain", "pagi"]),
@@ -180,3 +194,8 @@ def test_readers_and_a_writer_do_not_wait_for_each_other(tmp_path: Path) -> None
     with home.reader() as reader:
         assert reader.count(Query()) == 0
     writer.close()
+
+
+def test_topics_are_counted(filled: Home) -> None:
+    with filled.reader() as reader:
+        assert reader.topics() == {"narkoba": 1, "patroli": 4}

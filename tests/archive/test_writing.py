@@ -61,7 +61,14 @@ def test_a_new_article_is_kept_whole(home: Home) -> None:
     assert (row.state, row.state_reason, row.versions) == ("live", None, 1)
     assert row.evidence == {
         "origins": {"title": "json-ld headline"},
-        "published": [["2023-10-21T09:14:07+07:00", "meta", "article:published_time"]],
+        "published": [
+            [
+                "2023-10-21T09:14:07+07:00",
+                "meta",
+                "article:published_time",
+                "taken: the best",
+            ]
+        ],
         "authors": [["admin", "json-ld", "author.name"]],
     }
     version = kept.version

@@ -81,7 +81,7 @@ def test_doubts_are_told(home: Home) -> None:
 def test_a_police_unit_as_source(home: Home) -> None:
     line = Dateline("Polres Sintang –", None, "Polres Sintang", None, None, None)
     card = told(home, article(dateline=line))
-    assert card["unit"] == "Polres Sintang"
+    assert card["from unit"] == "Polres Sintang"
     assert "place" not in card
 
 

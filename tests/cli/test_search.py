@@ -14,7 +14,7 @@ def test_hits_are_rows(newsarchive: Command, database: str) -> None:
     assert done.code == 0
     head, copy, first, last = done.out.splitlines()
     assert head.split() == [*searching._COLUMNS, "text"]
-    assert copy.startswith("2023-10-22  Suara Uji  Berita curanmor  -        -  ")
+    assert copy.startswith("2023-10-22  Suara Uji  Berita curanmor  Sekadau  -  ")
     assert re.search(r"2023-10-21  Kabar Uji  Berita motor     Sekadau  Aji/UJI", first)
     assert "pencurian sepeda motor di Pasar Lama" in first
     assert last == "2 of 4 articles"
@@ -86,5 +86,44 @@ def test_wrong_use(
     newsarchive: Command, database: str, arguments: list[str], words: str
 ) -> None:
     done = newsarchive("search", *arguments, "--database", database)
+    assert (done.code, done.out) == (2, "")
+    assert words in done.err
+
+
+@pytest.mark.parametrize(
+    ("options", "number"),
+    [
+        (["--regency", "Sekadau"], 4),
+        (["--regency", "61.09"], 4),
+        (["--regency", "Kab. Sintang"], 0),
+        (["--unit", "Polsek Belitang Hilir"], 4),
+        (["--unit", "polres-sekadau"], 4),
+        (["--unit", "Polres Sintang"], 0),
+        (["--topic", "Patrols"], 4),
+        (["--topic", "patroli"], 4),
+        (["--topic", "narkoba"], 0),
+    ],
+)
+def test_what_articles_name(
+    newsarchive: Command, database: str, options: list[str], number: int
+) -> None:
+    done = newsarchive("search", *options, "--database", database)
+    assert done.out.splitlines()[-1] == f"{number} of 4 articles"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--regency", "Malang"], "--regency 'Malang' is none of Sambas, Mempawah"),
+        (["--regency", "Belitang Hilir"], "is none of Sambas"),
+        (["--unit", "Polsek Belitang Hlir"], "do you mean Polsek Belitang Hilir"),
+        (["--unit", "xyz"], "--unit 'xyz' is no unit of Polda Kalbar"),
+        (["--topic", "cuaca"], "--topic 'cuaca' is none of narkoba"),
+    ],
+)
+def test_a_name_that_is_not_known(
+    newsarchive: Command, database: str, options: list[str], words: str
+) -> None:
+    done = newsarchive("search", *options, "--database", database)
     assert (done.code, done.out) == (2, "")
     assert words in done.err

@@ -21,6 +21,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     home = Home(f"sqlite:///{file}", Clock())
     empty = article(
         "kosong",
+        named="",
         title=None,
         published=None,
         language=None,

@@ -39,13 +39,14 @@ def test_a_story_takes_four_columns(stored: dict[str, StoredArticle]) -> None:
     assert 0.9 < float(made["story_overlap"]) <= 1
 
 
-def test_what_the_archive_will_have() -> None:
+def test_objects_take_a_column_a_property() -> None:
     made = row(
         {
             "event_dates": [
                 {"date": "2023-10-09", "end": "2023-10-10", "raw": "9-10/10"},
                 {"date": "2023-10-20", "end": None, "raw": "Jumat"},
             ],
+            "regency": {"code": "61.09", "name": "Sekadau"},
             "places": [
                 {"code": "61.09", "name": "Sekadau"},
                 {"code": "61.09.05", "name": "Belitang Hilir"},
@@ -54,8 +55,8 @@ def test_what_the_archive_will_have() -> None:
             "byline": {
                 "raw": "(a/b)",
                 "credits": [
-                    {"name": "a", "role": "reporter", "agency": None},
-                    {"name": "b", "role": "editor", "agency": "X"},
+                    {"name": "a", "role": "reporter", "agency": None, "person": "x:a"},
+                    {"name": "b", "role": "editor", "agency": "X", "person": None},
                 ],
             },
             "capture": {"sha256": "ab", "fetched_at": "2023", "record": "a.warc:7"},
@@ -64,6 +65,8 @@ def test_what_the_archive_will_have() -> None:
     assert made == {
         "event_dates": "2023-10-09/2023-10-10 | 2023-10-20",
         "event_dates_raw": "9-10/10 | Jumat",
+        "regency": "Sekadau",
+        "regency_code": "61.09",
         "places": "Sekadau | Belitang Hilir",
         "place_codes": "61.09 | 61.09.05",
         "police_units": "Polres Sekadau",
@@ -72,6 +75,7 @@ def test_what_the_archive_will_have() -> None:
         "byline_names": "a | b",
         "byline_roles": "reporter | editor",
         "byline_agencies": " | X",
+        "byline_people": "x:a | ",
         "capture_sha256": "ab",
         "capture_fetched_at": "2023",
         "capture_record": "a.warc:7",

@@ -57,7 +57,14 @@ def test_a_full_record(stored: Stored) -> None:
         },
         "byline": {
             "raw": "(Aji/UJI)",
-            "credits": [{"name": "Aji", "role": "reporter", "agency": "UJI"}],
+            "credits": [
+                {
+                    "name": "Aji",
+                    "role": "reporter",
+                    "agency": "UJI",
+                    "person": "kabaruji:aji",
+                }
+            ],
         },
         "event_dates": [
             {
@@ -67,9 +74,16 @@ def test_a_full_record(stored: Stored) -> None:
                 "flags": [],
             }
         ],
-        "places": [],
-        "police_units": [],
-        "topics": [],
+        "regency": {"code": "61.09", "name": "Sekadau"},
+        "places": [{"code": "61.09.05", "name": "Belitang Hilir", "level": "district"}],
+        "police_units": [
+            {
+                "id": "polsek-belitang-hilir-sekadau",
+                "name": "Polsek Belitang Hilir",
+                "parent": "Polres Sekadau",
+            }
+        ],
+        "topics": ["patroli"],
         "images": [
             {
                 "url": "https://kabaruji.id/a.jpg",
@@ -92,7 +106,7 @@ def test_what_nobody_knows_is_null(stored: Stored) -> None:
     assert nothing == {
         *("title", "language", "section", "dateline", "byline", "story", "capture"),
         *("published_at", "published_precision", "published_raw", "published_origin"),
-        "modified_at",
+        *("modified_at", "regency"),
     }
     assert [name for name, value in record.items() if value == []] == [
         *("tags", "event_dates", "places", "police_units", "topics", "images")
