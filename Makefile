@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format types layers unit lock clean
+.PHONY: help demo test check format types layers unit bench lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ unit: $(READY)  ## the tests alone
 test: check  ## every check: check, tests, coverage
 	$(BIN)/coverage erase
 	$(BIN)/pytest -n auto --cov --cov-report=
+
+bench: $(READY)  ## how long dates and articles take, against their bars
+	$(BIN)/python benchmarks/language.py
 
 format: $(READY)  ## put the code into shape
 	$(BIN)/ruff format .

@@ -66,6 +66,7 @@ _AFTERNOON = MappingProxyType(
     }
 )
 _MOVING = (*_AFTERNOON, "dini")
+_DIGIT = re.compile(r"\d")
 _DAY = timedelta(days=1)
 _MIDNIGHT = 24
 _FARTHEST = timedelta(hours=14)
@@ -95,6 +96,9 @@ def read_clock(text: str, *, context: str = "") -> Clock | None:
 
     `context` is the whole string: "Rabu malam (18/10) pukul 09.00" means 21:00.
     """
+    # Every time of day has a digit, and most texts around a day have none.
+    if _DIGIT.search(text) is None:
+        return None
     whole = context or text
     for match in _CLOCK.finditer(text):
         clock = _clock(match.group("hour", "minute", "second"), match, whole)

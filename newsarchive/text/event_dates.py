@@ -33,9 +33,9 @@ _GAP = r"[ \u00a0/-]{1,2}"
 _MONTH = rf"{_GAP}[A-Za-z]{{3,10}}\b"
 _LONG = rf"\d{{1,2}}(?:(?:{_MONTH})?{_TO}\d{{1,2}})?{_MONTH}(?:,?{_GAP}\d{{4}})?"
 _YEAR = r"(?P<{}>(?:19|20)\d{{2}})(?![\w/-])"
-# The look at the first character keeps other words cheap.
+# The look at the first character keeps other words cheap; so does that it minds case.
 _CANDIDATE = re.compile(
-    r"(?=[srkjmaht])\b(?:"
+    r"\b(?=[SRKJMAHTsrkjmaht\d])(?i:(?=[srkjmaht])(?:"
     # With a weekday, or "kemarin" before brackets:
     rf"(?P<anchor>{_ANCHOR})\s{{0,2}}[,/-]?\s{{0,2}}(?P<open>[(\[]\s{{0,2}})?"
     rf"(?:{_NUMBERS}|{_LONG})(?(open)(?:\s{{0,2}}[)\]])?)(?:\s(?:mendatang|nanti))?"
@@ -45,8 +45,7 @@ _CANDIDATE = re.compile(
     rf"(?:{_MONTH},?{_GAP}{_YEAR.format('year')}"
     rf"|(?P<mark>[/-])\d{{1,2}}(?P=mark){_YEAR.format('numbers')})"
     # One without a year, where the words say that it is a day.
-    rf"|(?:(?<=\bpada\s)|(?<=\btanggal\s)|(?<=\btgl\s))\d{{1,2}}{_MONTH}(?!{_GAP}\d))",
-    re.IGNORECASE,
+    rf"|(?:(?<=\bpada\s)|(?<=\btanggal\s)|(?<=\btgl\s))\d{{1,2}}{_MONTH}(?!{_GAP}\d)))"
 )
 _TRAILING = " \t\r\n,.-"
 

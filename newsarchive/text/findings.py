@@ -29,7 +29,7 @@ def find_all(
     whole = f"{title}\n\n{text}" if title else text
     units = find_units(whole)
     regency = find_regency(
-        text,
+        whole,
         title=title,
         dateline_place=dateline_place,
         units=[mention.unit for mention in units],

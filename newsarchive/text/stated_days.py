@@ -73,6 +73,7 @@ _HEAD = re.compile(
     rf"(?:(?:{_TO})|(?P<also>dan|and|&))[\s.(]*(?:{_DAY_NAME}[\s,(]*)?$"
 )
 _LONGEST_HEAD = 60
+_DIGIT = re.compile(r"\d")
 _UNTIL = re.compile(rf"[\s)]*(?:{_TO}|/)[\s.(]*(?:{_DAY_NAME}[\s,(]*)?(?=[\da-z])")
 # What may stand between a weekday and the numbers of its day.
 _BETWEEN = (
@@ -214,7 +215,11 @@ def _span(start: int, end: int, first: date, last: date) -> Stated:
 
 
 def _head(folded: str, end: int) -> _Head | None:
-    match = _HEAD.search(folded, max(0, end - _LONGEST_HEAD), end)
+    start = max(0, end - _LONGEST_HEAD)
+    # Most days have no number before them, and looking for the digit is cheap.
+    if _DIGIT.search(folded, start, end) is None:
+        return None
+    match = _HEAD.search(folded, start, end)
     if match is None or (match["list"] and not match["also"]):
         return None
     told = match["number"] or match["name"]
