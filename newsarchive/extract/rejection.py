@@ -6,7 +6,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from newsarchive.extract.document import Document
-from newsarchive.extract.identity import is_list_query
+from newsarchive.extract.identity import is_list_address, is_list_query
 from newsarchive.extract.jsonld import LIST_TYPES, Node
 
 REASONS = MappingProxyType(
@@ -244,7 +244,7 @@ def _judge_classes(document: Document) -> Rejection | None:
     folders = parts.path.split("/")
     if "search" in folders or "search" in classes:
         return Rejection("list" if "label" in folders else "search", parts.path)
-    if is_list_query(parts.query):
+    if is_list_query(parts.query, parts.path):
         return Rejection("list", f"?{parts.query}")
     return _judge_list_classes(document)
 
@@ -252,8 +252,9 @@ def _judge_classes(document: Document) -> Rejection | None:
 def _judge_list_classes(document: Document) -> Rejection | None:
     classes = document.body_classes
     listed = classes & _LIST_CLASSES
+    # El Impulso: the pages of its tags call themselves og:type article.
     is_article = document.graph.article([document.page.url]) is not None or (
-        document.meta("og:type") == "article"
+        document.meta("og:type") == "article" and not is_list_address(document.page.url)
     )
     if listed and not is_article:
         return Rejection("list", f"body.{min(listed)}")

@@ -45,7 +45,9 @@ def article(slug: str = "patroli", **changes: Any) -> Article:
     title = changes.pop("title", f"Berita {slug}")
     raw = changes.pop("published", "2023-10-21T09:14:07+07:00")
     text = f"KABAR UJI, SEKADAU – {body} (Aji/UJI)"
-    named = find_all(None, changes.pop("named", "Patroli malam Polsek Belitang Hilir: patroli."))
+    named = find_all(
+        None, changes.pop("named", "Patroli malam Polsek Belitang Hilir: patroli.")
+    )
     made = Article(
         source="kabaruji",
         requested=url,

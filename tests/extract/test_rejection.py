@@ -43,6 +43,7 @@ CASES = [
     ("search", body(""), "/search?q=polsek"),
     ("search", shell("Hasil pencarian untuk: polsek", "<p>Ditemukan 312 hasil.</p>"), "/cari/"),
     ("list", body("archive category category-2"), "/category/k/"),
+    ("list", body("archive tag", EXCERPTS, '<meta property="og:type" content="article">'), "/tag/sabu/"),
     ("list", body("home blog"), "/"),
     ("list", body("", ARTICLE), "/?cat=2"),
     ("list", body("", BODIES), "/search/label/Kalbar"),
