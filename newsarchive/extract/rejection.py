@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from newsarchive.extract import zones
 from newsarchive.extract.document import Document
 from newsarchive.extract.identity import is_list_address, is_list_query
 from newsarchive.extract.jsonld import LIST_TYPES, Node
@@ -190,9 +191,20 @@ def judge_text(document: Document, title: str | None, text: str) -> Rejection | 
         match = pattern.search(title or "") or pattern.search(words)
         if match is not None:
             return Rejection(reason, f"the words {match[0].strip()[:60]!r}")
-    if any(_PAYWALL.search(mark[1:]) for mark in document.marks):
+    if _shows_paywall(document):
         return Rejection("paywall", "a short text beside a paywall")
     return None
+
+
+def _shows_paywall(document: Document) -> bool:
+    """Whether a box is called a paywall; a script of that name is on every page."""
+    if not any(_PAYWALL.search(mark[1:]) for mark in document.marks):
+        return False
+    return any(
+        _PAYWALL.search(name)
+        for element in document.tree.iter("aside", "div", "p", "section", "span")
+        for name in zones.names_of(element)
+    )
 
 
 def has_evidence(document: Document, node: Node | None, *, dated: bool) -> bool:
