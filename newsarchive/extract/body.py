@@ -63,7 +63,7 @@ _INLINE_BOXES = frozenset(
 # A line ends a paragraph when it ends a sentence, or when the next begins an entry of a
 # list or a credit; any other <br> is a hard line break inside a sentence.
 _SENTENCE_END = re.compile(r"[.!?…”\"’')\]*]\s*$")
-_ENTRY_START = re.compile(
+ENTRY_START = re.compile(
     r"(?:\d{1,3}[.)]|[-•*▪●]\s|[(\[][^()\[\]]{1,80}[)\]]\W*$|(?:editor|ed|foto|kontributor|laporan|narasumber|"
     r"penulis|pewarta|publish(?:er)?|rep|reporter|red|redaktur|sumber|source|writer)\s*[:/])",
     re.IGNORECASE,
@@ -186,7 +186,7 @@ def join_lines(lines: Iterable[str]) -> list[str]:
     paragraphs: list[str] = []
     is_open = False
     for line in lines:
-        if is_open and not _ENTRY_START.match(line):
+        if is_open and not ENTRY_START.match(line):
             paragraphs[-1] += " " + line
         else:
             paragraphs.append(line)

@@ -57,6 +57,9 @@ _PRINTED_DATE = re.compile(
     r"\b[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b"
 )
 _CHANGED = re.compile(r"updat|diperbarui|perbarui|modified|terakhir", re.IGNORECASE)
+# A line with more small words beside its date is a caption or sentence that names a day.
+_MOST_WORDS = 4
+_WORD = re.compile(r"[^\W\d_]{2,}")
 # How many elements around the headline are looked at for a printed date.
 _BEFORE, _AFTER = 15, 40
 _URL_DATE = re.compile(
@@ -180,6 +183,7 @@ def _prints_date(element: HtmlElement) -> bool:
         len(text) <= _LONGEST
         and _PRINTED_DATE.search(text) is not None
         and _CHANGED.search(text) is None
+        and sum(map(str.islower, _WORD.findall(text))) <= _MOST_WORDS
     )
 
 

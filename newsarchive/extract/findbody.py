@@ -1,14 +1,16 @@
 """Choose a page's body: a theme's place, a usual place, the densest text, trafilatura."""
 
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import trafilatura
 from lxml.html import HtmlElement
 
 from newsarchive.extract import zones
-from newsarchive.extract.body import Setting, join_lines, read_body
+from newsarchive.extract.body import ENTRY_START, Setting, join_lines, read_body
 from newsarchive.extract.document import Document
 from newsarchive.extract.jsonld import Node
 from newsarchive.extract.mainbody import densest
@@ -20,10 +22,16 @@ from newsarchive.items import Evidence
 _ENOUGH = 200
 # What is no known place must hold this much to be believed.
 _MUCH = 250
+# A paragraph is known to the general extractor when it has this share of its words
+# in a row, three by three.
+_KNOWN = 0.5
+_ROW = 3
 # Less than this in a usual place is a placeholder, a caption or a teaser.
 _LITTLE = 80
 _CLEARLY_MORE = 2
 _MOST = 20
+# A word, or a sign of a script that puts no spaces between words.
+_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]|\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,8 @@ def _unusual(
     """
     element = densest(document)
     if element is not None:
-        body = Body(read_body(element, setting), (element,), "text", "densest text")
+        paragraphs = read_body(element, setting)
+        body = Body(_trim(paragraphs, document), (element,), "text", "densest text")
         if body.length > _CLEARLY_MORE * known:
             yield body
     if known >= _LITTLE:
@@ -118,6 +127,37 @@ def _unusual(
         yield Body(paragraphs, (), "json-ld", "articleBody")
     if node is not None or document.meta("og:type") == "article":
         yield Body(_by_trafilatura(document), (), "trafilatura", "trafilatura.extract")
+
+
+def _trim(paragraphs: tuple[str, ...], document: Document) -> tuple[str, ...]:
+    """Cut off what stands before and after the text the general extractor finds.
+
+    An element nobody has described often holds the headline, the date, the shares and
+    other articles' teasers too; between the text's ends ours keeps what theirs drops.
+    """
+    lines = _by_trafilatura(document)
+    rows = _rows_of(" ".join(lines))
+    known = [_is_known(paragraph, lines, rows) for paragraph in paragraphs]
+    if True not in known:
+        return paragraphs
+    end = len(known) - known[::-1].index(True)
+    signed = takewhile(ENTRY_START.match, paragraphs[end:])
+    return paragraphs[known.index(True) : end] + tuple(signed)
+
+
+def _is_known(
+    paragraph: str, lines: tuple[str, ...], rows: set[tuple[str, ...]]
+) -> bool:
+    mine = _rows_of(paragraph)
+    if not mine:
+        return paragraph in lines
+    return len(mine & rows) >= _KNOWN * len(mine)
+
+
+def _rows_of(text: str) -> set[tuple[str, ...]]:
+    """List every three words that follow each other."""
+    words = _WORD.findall(text.casefold())
+    return set(zip(*(words[start:] for start in range(_ROW)), strict=False))
 
 
 def _by_trafilatura(document: Document) -> tuple[str, ...]:

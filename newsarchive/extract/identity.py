@@ -43,6 +43,7 @@ _LIST_QUERIES = frozenset(
 _POST_QUERIES = frozenset({"id", "p", "page_id"})
 # What is added to an article's address for another view of it.
 _VIEW = re.compile(r"/(?:amp|embed|feed|comment-page-\d+)/?$")
+_DOCUMENT = re.compile(r"\d[^/]*\.html?$")
 _COMMENTS_QUERY = re.compile(r"(?:^|&)(?:cpage|replytocom)=\d*")
 _FILE = re.compile(
     r"\.(?:atom|avif|css|docx?|gif|ico|jpe?g|js|json|mp[34]|pdf|png|rss|svg|webp|xlsx?|xml|zip)$",
@@ -90,8 +91,10 @@ def is_article_address(url: str, source: Source) -> bool:
     return _bare(url) not in sections
 
 
-def is_list_query(query: str) -> bool:
-    """Whether a query asks for a list: ?cat=2, ?s=polsek."""
+def is_list_query(query: str, path: str = "") -> bool:
+    """Whether a query asks for a list: ?cat=2, ?s=polsek; not story.html?tag=top."""
+    if _DOCUMENT.search(path) is not None:
+        return False
     names = {name for name, _ in parse_qsl(query)}
     return bool(names & _LIST_QUERIES) and not names & _POST_QUERIES
 
@@ -162,7 +165,7 @@ def is_list_address(url: str) -> bool:
     return (
         bool(_LIST_FOLDERS & set(folders[:-1]))
         or folders[-1] in _LIST_NAMES
-        or is_list_query(parts.query)
+        or is_list_query(parts.query, path)
         or _FILE.search(path) is not None
         or _DATE_PATH.fullmatch(path) is not None
     )

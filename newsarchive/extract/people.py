@@ -31,10 +31,12 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    rf"(?:(?:by|oleh|ditulis\s+oleh|posted\s+by|written\s+by|{_ROLES})\b\s*[:\-–]?\s*)+",
+    rf"(?:(?:by|oleh|ditulis\s+oleh|posted\s+by|written\s+by|{_ROLES}|"
+    r"por|par|von|autor|auteur|yazan|tác\s+giả|بقلم|作者|文)\b\s*[:\uff1a\-–]?\s*)+",
     re.IGNORECASE,
 )
-_DESK = re.compile(r"\s+[-–|]\s+\S.*$")
+# What stands behind a printed name: the desk, a date.
+_DESK = re.compile(r"\s+[-–|•·]\s+\S.*$|[\s,|•·]*\d{1,4}[\s./-].*$")
 _LONGEST = 80
 _MOST = 12
 
@@ -57,7 +59,7 @@ def _authors(document: Document, node: Node | None, theme: Theme) -> Iterator[Ev
             yield Evidence(_LEAD.sub("", name, count=1) or name, "json-ld", key)
     for name in _METAS:
         for value in document.metas.get(name, ()):
-            yield Evidence(value, "meta", name)
+            yield Evidence(_match_rest(value) or value, "meta", name)
     yield from _written_by(document)
     yield from _labelled(document, theme.people)
     yield from _printed(document, tuple(dict.fromkeys(theme.author + GENERIC.author)))

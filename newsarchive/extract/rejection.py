@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from newsarchive.extract import zones
 from newsarchive.extract.document import Document
-from newsarchive.extract.identity import is_list_query
+from newsarchive.extract.identity import is_list_address, is_list_query
 from newsarchive.extract.jsonld import LIST_TYPES, Node
 
 REASONS = MappingProxyType(
@@ -190,9 +191,20 @@ def judge_text(document: Document, title: str | None, text: str) -> Rejection | 
         match = pattern.search(title or "") or pattern.search(words)
         if match is not None:
             return Rejection(reason, f"the words {match[0].strip()[:60]!r}")
-    if any(_PAYWALL.search(mark[1:]) for mark in document.marks):
+    if _shows_paywall(document):
         return Rejection("paywall", "a short text beside a paywall")
     return None
+
+
+def _shows_paywall(document: Document) -> bool:
+    """Whether a box is called a paywall; a script of that name is on every page."""
+    if not any(_PAYWALL.search(mark[1:]) for mark in document.marks):
+        return False
+    return any(
+        _PAYWALL.search(name)
+        for element in document.tree.iter("aside", "div", "p", "section", "span")
+        for name in zones.names_of(element)
+    )
 
 
 def has_evidence(document: Document, node: Node | None, *, dated: bool) -> bool:
@@ -244,7 +256,7 @@ def _judge_classes(document: Document) -> Rejection | None:
     folders = parts.path.split("/")
     if "search" in folders or "search" in classes:
         return Rejection("list" if "label" in folders else "search", parts.path)
-    if is_list_query(parts.query):
+    if is_list_query(parts.query, parts.path):
         return Rejection("list", f"?{parts.query}")
     return _judge_list_classes(document)
 
@@ -252,8 +264,9 @@ def _judge_classes(document: Document) -> Rejection | None:
 def _judge_list_classes(document: Document) -> Rejection | None:
     classes = document.body_classes
     listed = classes & _LIST_CLASSES
+    # El Impulso: the pages of its tags call themselves og:type article.
     is_article = document.graph.article([document.page.url]) is not None or (
-        document.meta("og:type") == "article"
+        document.meta("og:type") == "article" and not is_list_address(document.page.url)
     )
     if listed and not is_article:
         return Rejection("list", f"body.{min(listed)}")

@@ -73,10 +73,13 @@ def _candidates(
     selectors = dict.fromkeys(theme.title + GENERIC.title)
     for css in selectors:
         yield from _printed(document, css)
-    for heading in _headings(document):
+    headings = list(_headings(document))
+    for heading in headings:
         if not stated or any(_alike(heading.value, other.value) for other in stated):
             yield heading
     yield from stated
+    # Focus Taiwan: the head has the site's name in all its titles.
+    yield from headings
 
 
 def _stated(

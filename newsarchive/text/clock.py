@@ -17,6 +17,7 @@ _ZONES = MappingProxyType(
             *(("utc", 0), ("gmt", 0), ("ut", 0), ("z", 0)),
             *(("est", -5), ("edt", -4), ("cst", -6), ("cdt", -5)),
             *(("mst", -7), ("mdt", -6), ("pst", -8), ("pdt", -7)),
+            *(("cet", 1), ("cest", 2), ("eet", 2), ("eest", 3)),
         )
     }
 )
@@ -31,7 +32,7 @@ _OFFSET = (
     r"(?P<sign>[+-])(?P<hours>\d{1,2})(?:(?P<colon>:)?(?P<minutes>\d{2}))?(?!\d|[.:]\d)"
 )
 _ZONE = (
-    rf"(?:(?P<zone>{_LOCAL}|utc?|gmt|z|[ecmp][sd]t)\b)?"
+    rf"(?:(?P<zone>{_LOCAL}|utc?|gmt|z|[ecmp][sd]t|[ce]es?t)\b)?"
     rf"(?:[\s,]{{0,2}}{_OFFSET}(?!\s*{_LOCAL}))?"
 )
 # "08.00-16.00 WIB", "14.30 s/d 16.00 WITA": the zone stands behind the end.

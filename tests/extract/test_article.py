@@ -122,6 +122,19 @@ def test_the_general_extractor_comes_last() -> None:
     assert len(article.body) >= 9
 
 
+def test_the_densest_text_is_cut_where_the_general_extractor_begins_and_ends() -> None:
+    rows = [f"{PARAGRAPH} Bagian {number}." for number in range(6)]
+    text = "".join(f"<p>{row}</p>" for row in rows)
+    article = read(
+        HEAD,
+        "<div class='xyz'><div>Plantão</div><h1>Judul</h1><div>12 jan 23 | 5h27</div>"
+        f"{text}<p>Penulis : Aji</p><div><div>14 jan 23</div></div></div>",
+    )
+    assert article.body_origin is not None
+    assert article.body_origin.rule == "densest text"
+    assert article.body == (*rows, "Penulis : Aji")
+
+
 def test_a_declared_theme_is_believed() -> None:
     body = f"<h1 class='s-title'>Judul</h1><div class='entry-content rbct'><p>{PARAGRAPH}</p></div>"
     article = read(HEAD, body, theme="wp-foxiz")

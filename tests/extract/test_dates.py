@@ -28,6 +28,8 @@ CASES = [
     ("beside the headline", "", "<p>Selasa, 24 November 2026</p><div><h1>J</h1><div><b>Aji</b><span>Jumat, 20 Oktober 2023 | 14:30 WIB</span></div></div>", ["text beside the headline"]),
     ("above the headline", "", "<div><!-- x --><span>20/10/2023 14.30</span><h1>J</h1></div>", ["text beside the headline"]),
     ("when it changed is not when it appeared", "", "<h1>J</h1><p>Diperbarui 20 Oktober 2023</p>", []),
+    ("a caption names a day", "", "<h1>J</h1><p>Warga menonton pawai obor di tepi sungai pada 17 Agustus 2019</p><p>Aji – 20 Okt 2023</p>", ["text beside the headline"]),
+    ("writers and their agency", "", "<h1>J</h1><p>By MELDA KAYAN and RINA SAPAN - AP Technology Writers | AP – Wed, Aug 24, 2011</p>", ["text beside the headline"]),
     ("a number is no date", "", "<h1>J</h1><p class='date meta-item'>baru saja</p><p>Dibaca 2023 kali</p>", []),
     ("no headline", "", "<p>20 Oktober 2023</p>", []),
     ("a comment after the headline", "", "<h1>J</h1><!-- x --><p>Oct 20, 2023</p>", ["text beside the headline"]),

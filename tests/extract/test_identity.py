@@ -104,6 +104,7 @@ def test_the_sites_own_number(head: str, body: str, expected: str | None) -> Non
         ("/index.php?p=56", True),
         ("/satu/?page=2", True),
         ("/satu.html?m=1", True),
+        ("/8301-3_56.html?tag=topStories1", True),
         ("/", False),
         ("/index.php", False),
         ("/?cat=2", False),

@@ -43,6 +43,7 @@ CASES = [
     ("search", body(""), "/search?q=polsek"),
     ("search", shell("Hasil pencarian untuk: polsek", "<p>Ditemukan 312 hasil.</p>"), "/cari/"),
     ("list", body("archive category category-2"), "/category/k/"),
+    ("list", body("archive tag", EXCERPTS, '<meta property="og:type" content="article">'), "/tag/sabu/"),
     ("list", body("home blog"), "/"),
     ("list", body("", ARTICLE), "/?cat=2"),
     ("list", body("", BODIES), "/search/label/Kalbar"),
@@ -86,6 +87,7 @@ def test_pages_that_are_no_article(reason: str, text: str, path: str) -> None:
 
 GOOD = [
     ("a short article", shell("Polsek Gelar Apel", "<p>SEKADAU – Polsek menggelar apel pagi, Senin (2/1/2023). (Aji/BERNAS)</p>"), "/a/"),
+    ("a script named after a paywall", shell("Kasus Besar", "<script id='paywall-data'></script><p>SEKADAU – Polres mengungkap kasus pencurian, Senin (2/1/2023).</p>"), "/a/"),
     ("news of a blocked site", shell("Situs Judi Masuk Internet Positif", f"<p>{TEXT * 3} akses ditolak.</p>"), "/a/"),
     ("an article in an archive's clothes", body("archive category", f"<div class='entry-content'><p>{TEXT}</p></div>", ARTICLE), "/a/"),
     ("a WordPress post", body("home single postid-7", f"<h1>J</h1><p>{TEXT}</p>"), "/?p=7"),

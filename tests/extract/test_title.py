@@ -27,6 +27,7 @@ CASES = [
     ("another heading", OG.format("Judul Berita Panjang Sekali"), "<h1>Kabar Daerah</h1>", "Judul Berita Panjang Sekali", "meta"),
     ("the unknown theme's heading", OG.format("Judul Berita Panj"), "<h1>Kabar</h1><h1>Judul Berita Panjang</h1>", "Judul Berita Panjang", "theme"),
     ("a heading alone", "", "<h1>Judul Berita</h1>", "Judul Berita", "theme"),
+    ("a head that states the site alone", "<title>Contoh.ID</title>" + OG.format(""), "<h1><span>Judul Berita</span></h1>", "Judul Berita", "theme"),
     ("JSON-LD", LD.format("Judul &#8211; A - Contoh.ID"), "", "Judul – A", "json-ld"),
     ("suffix", OG.format("Judul - Contoh Indonesia"), "", "Judul", "meta"),
     ("prefix", "<title>Contoh.ID: Kabar » Judul</title><meta name='application-name' content='Contoh.ID: Kabar'>", "", "Judul", "meta"),
