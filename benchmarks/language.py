@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from newsarchive.demo.contents import load_outlets
@@ -103,7 +104,7 @@ def measures(rounds: int) -> Iterable[Measure]:
     large = "\n\n".join(articles() * 50)[:LARGE_CHARACTERS]
     for name, text in (("news", large), *((repr(run), run) for run in HOSTILE)):
         longest = (text * (LARGE_CHARACTERS // len(text)))[:LARGE_CHARACTERS]
-        seconds = best(lambda longest=longest: read_article(longest), 1)
+        seconds = best(partial(read_article, longest), 1)
         yield Measure(f"1 MB of {name}", 1, seconds, LARGE_SECONDS)
 
 

@@ -82,7 +82,7 @@ def choose_published(
         for one, own, fault in read
     )
     if winner is None:
-        none = _NO_DATE._replace(raw=candidates[0].value)
+        none = replace(_NO_DATE, raw=candidates[0].value)
         return Published(date=none, origin=None, rule=None, candidates=told)
     return Published(date=date, origin=winner.origin, rule=winner.rule, candidates=told)
 

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from itertools import takewhile
 from typing import Any, ClassVar
 
 import scrapy
@@ -21,7 +22,7 @@ from newsarchive.errors import ConfigurationError, SourceError
 from newsarchive.extract.article import Rejection, join_parts, read_article
 from newsarchive.extract.parts import wordpress_parts
 from newsarchive.extract.themes import THEMES
-from newsarchive.items import ScrapedArticle
+from newsarchive.items import Evidence, ScrapedArticle
 from newsarchive.run import Outcome
 from newsarchive.source import Source
 from newsarchive.spiders.discovery import Discovery
@@ -30,6 +31,9 @@ from newsarchive.spiders.walk import OK, FetchError, page_of, validators
 NOT_MODIFIED = 304
 GONE = {404, 410}
 BLOCKED = {401, 403, 407, 429, 451}
+# Which ways of discovery tell dates, and what such evidence is called.
+_LISTED = {"rest": "api", "feed": "feed", "blogger": "feed"}
+_METADATA = {"json-ld", "meta"}
 # Requests on their way at once, as a multiple of what the downloader takes.
 AHEAD = 2
 
@@ -196,7 +200,7 @@ class NewsSpider(scrapy.Spider):
                 reason=found.reason,
                 status=response.status,
             )
-        return await self._join(found, page)
+        return await self._join(with_listed(found, page), page)
 
     async def _join(
         self, first: ScrapedArticle, page: PageRef
@@ -217,6 +221,17 @@ class NewsSpider(scrapy.Spider):
                 return _failed(page, f"a part is {part.reason}")
             parts.append(part)
         return join_parts(first, parts)
+
+
+def with_listed(found: ScrapedArticle, page: PageRef) -> ScrapedArticle:
+    """Add the date that a feed or API told, behind the page's own metadata."""
+    origin = _LISTED.get(page.via or "")
+    if page.published is None or origin is None:
+        return found
+    told = Evidence(page.published, origin, f"{page.via} listing")
+    above = list(takewhile(lambda one: one.origin in _METADATA, found.published))
+    below = found.published[len(above) :]
+    return replace(found, published=(*above, told, *below))
 
 
 def read_age(text: str) -> timedelta:

@@ -4,6 +4,7 @@ from itertools import count
 from urllib.parse import urlsplit, urlunsplit
 
 from newsarchive.extract.feed import Feed, FeedError, read_feed
+from newsarchive.items import Evidence
 from newsarchive.spiders.walk import OK, FetchError, Section, Walk, WayError
 
 WAY = "feed"
@@ -32,9 +33,16 @@ async def _walk_feed(walk: Walk, section: Section, first: str) -> None:
             _require_whole(section, met, pages=page - 1)
             return
         met |= urls
-        leads = [walk.lead(e.url, e.updated) for e in feed.entries] if feed else []
+        leads = [
+            walk.lead(entry.url, entry.updated, published=_told(entry.published))
+            for entry in (feed.entries if feed else ())
+        ]
         if not walk.met(section, filter(None, leads), WAY):
             return
+
+
+def _told(date: Evidence | None) -> str | None:
+    return date.value if date is not None else None
 
 
 async def _read(walk: Walk, url: str, page: int) -> Feed | None:

@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 WAY = "rest"
 PER_PAGE = 100
-_FIELDS = "id,link,modified_gmt"
+_FIELDS = "id,link,date_gmt,modified_gmt"
 # WordPress past the last page: 400 rest_post_invalid_page_number.
 PAST_THE_END = 400
 
@@ -52,7 +52,12 @@ async def by_rest(walk: Walk, section: Section) -> None:
             raise WayError(f"{url} answers {response.status}")
         posts = _read(read_posts, response.body, url)
         leads = [
-            walk.lead(post.url, post.modified_gmt, post.pages if post.content else None)
+            walk.lead(
+                post.url,
+                post.modified_gmt,
+                post.pages if post.content else None,
+                published=post.date_gmt,
+            )
             for post in posts
         ]
         goes_on = walk.met(section, filter(None, leads), WAY)

@@ -78,13 +78,18 @@ class Walk:
         return bool(fresh) or not section.state.complete
 
     def lead(
-        self, url: str, lastmod: str | None = None, parts: int | None = None
+        self,
+        url: str,
+        lastmod: str | None = None,
+        parts: int | None = None,
+        *,
+        published: str | None = None,
     ) -> Lead | None:
         """Make a lead of an address, or None when it is not this outlet's."""
         cleaned = clean_url(url)
         if cleaned is None or not self.source.owns(cleaned):
             return None
-        return Lead(cleaned, lastmod, parts)
+        return Lead(cleaned, lastmod, parts, published)
 
 
 def page_of(response: TextResponse, requested: str) -> Page:

@@ -9,7 +9,6 @@ after the reference; where the text says "mendatang" it may lie further ahead.
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsarchive.text.clock import Clock, read_clock, zone_name
@@ -40,7 +39,8 @@ _WEEK_DAY = re.compile(r"(\d{4}-?w\d{2}-?\d)(?=t|$)")
 _DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})(?=t|$)")
 
 
-class Date(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Date:
     """A date at its own precision, or None with a reason.
 
     `value` is ISO: "2023-10-20T14:30:05+07:00", "2023-10-20T14:30+07:00",

@@ -80,7 +80,8 @@ def page(slugs: list[str], *, next_page: str | None = None, head: str = "") -> s
 
 def feed(slugs: list[str]) -> str:
     items = "".join(
-        f"<item><title>{slug}</title><link>{BASE}/{slug}/</link></item>"
+        f"<item><title>{slug}</title><link>{BASE}/{slug}/</link>"
+        "<pubDate>Thu, 19 Oct 2023 01:00:00 +0000</pubDate></item>"
         for slug in slugs
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>'
@@ -99,14 +100,19 @@ def posts(
 ) -> str:
     return (
         f"{BASE}/wp-json/wp/v2/posts?{taxonomy}={terms}&orderby=modified&order=desc"
-        f"&per_page=100&page={number}&_fields=id,link,modified_gmt{extra}"
+        f"&per_page=100&page={number}&_fields=id,link,date_gmt,modified_gmt{extra}"
     )
 
 
 def rest_posts(slugs: list[str]) -> str:
     return orjson.dumps(
         [
-            {"id": i, "link": f"{BASE}/{slug}/", "modified_gmt": "2023-10-20T01:00:00"}
+            {
+                "id": i,
+                "link": f"{BASE}/{slug}/",
+                "date_gmt": "2023-10-19T01:00:00",
+                "modified_gmt": "2023-10-20T01:00:00",
+            }
             for i, slug in enumerate(slugs, 1)
         ]
     ).decode()
@@ -354,3 +360,32 @@ def test_hidden_parts_come_from_the_api(visit: Visit) -> None:
     visit.rewind()
     (ref,) = visit.take(10)
     assert ref.parts == 2
+
+
+@pytest.mark.parametrize(
+    ("answers", "via", "published"),
+    [
+        (
+            {TERMS: (200, CATEGORIES), posts("2,5", 1): (200, rest_posts(["satu"]))},
+            "rest",
+            "2023-10-19T01:00:00+00:00",
+        ),
+        (
+            {
+                f"{SECTION}feed/": (200, feed(["satu"])),
+                f"{SECTION}feed/?paged=2": (404, ""),
+            },
+            "feed",
+            "Thu, 19 Oct 2023 01:00:00 +0000",
+        ),
+        ({}, "section", None),
+    ],
+)
+def test_the_date_a_listing_tells_is_kept(
+    visit: Visit, answers: Answers, via: str, published: str | None
+) -> None:
+    section = page(["satu"], head=API + TERM.format("categories"))
+    discover(FakeSite({SECTION: (200, section), **answers}), visit, "wordpress")
+    visit.rewind()
+    (ref,) = visit.take(10)
+    assert (ref.via, ref.published) == (via, published)

@@ -1,12 +1,14 @@
 """The small decisions of discovery and fetching, as tables."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from newsarchive.archive.api import PageRef
 from newsarchive.errors import ConfigurationError, SourceError
+from newsarchive.items import Evidence, ScrapedArticle
 from newsarchive.source import Source
-from newsarchive.spiders.base import NewsSpider, read_age
+from newsarchive.spiders.base import NewsSpider, read_age, with_listed
 from newsarchive.spiders.feeds import page_url
 from newsarchive.spiders.generic import GenericSpider, source_of
 from newsarchive.spiders.registry import outlet_of, sources
@@ -107,3 +109,31 @@ def test_an_unknown_theme_stops_the_import() -> None:
     )
     with pytest.raises(SourceError, match=r"'uji\.id': theme: 'jana' is not known"):
         type("Uji", (NewsSpider,), {"name": "uji", "source": source})
+
+
+META = Evidence("2023-10-20", "meta", "date")
+PRINTED = Evidence("20 Oktober 2023", "theme", ".date")
+
+
+@pytest.mark.parametrize(
+    ("via", "told", "origins"),
+    [
+        ("rest", "2023-10-19T01:00:00+00:00", ["meta", "api", "theme"]),
+        ("feed", "Thu, 19 Oct 2023 01:00:00 +0000", ["meta", "feed", "theme"]),
+        ("section", "2023-10-19", ["meta", "theme"]),
+        ("rest", None, ["meta", "theme"]),
+    ],
+)
+def test_a_listings_date_stands_behind_the_pages_metadata(
+    via: str, told: str | None, origins: list[str]
+) -> None:
+    page = PageRef(1, "https://uji.id/a/", None, None, False, via=via, published=told)  # noqa: FBT003
+    found = ScrapedArticle(
+        source="uji",
+        requested=page.url,
+        url=page.url,
+        fetched_at=datetime(2023, 10, 22, tzinfo=UTC),
+        published=(META, PRINTED),
+    )
+    listed = with_listed(found, page).published
+    assert [evidence.origin for evidence in listed] == origins
