@@ -154,6 +154,12 @@ def test_nothing_is_lost_and_nothing_invented(text: str, outlet: str | None) -> 
         assert unit in dateline.raw
 
 
+@pytest.mark.parametrize("case", DATED, ids=lambda case: case["text"][:40])
+def test_a_second_split_finds_no_more(case: dict[str, Any]) -> None:
+    _, rest = split_dateline(case["text"], outlet=case["hint"])
+    assert split_dateline(rest, outlet=case["hint"]) == (None, rest)
+
+
 @pytest.mark.parametrize(
     "unit",
     ["(", " ", "\n", "-", "Polres ", "Sekadau, ", "www.", "oleh\n", "A. co. id "],

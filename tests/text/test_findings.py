@@ -1,6 +1,8 @@
 """What an article's words name, all at once."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from newsarchive.text.findings import find_all
 
@@ -40,3 +42,12 @@ def test_find_all(
     assert (found.regency.code if found.regency else None) == regency
     assert [mention.unit.id for mention in found.units] == units
     assert [mention.place.name for mention in found.places] == places
+
+
+@given(st.one_of(st.none(), st.text(max_size=40)), st.text())
+@example("\ud800", "\x00 Polsek \u202e Sekadau")
+def test_never_raises_and_never_invents(title: str | None, text: str) -> None:
+    found = find_all(title, text)
+    whole = f"{title}\n\n{text}"
+    assert all(mention.raw in whole for mention in (*found.places, *found.units))
+    assert found.regency is None or found.regency.level == "regency"
