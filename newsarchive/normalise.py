@@ -16,7 +16,8 @@ from newsarchive.text.fingerprint import content_hash
 
 # Clocks differ; a page published "tomorrow" by more than a day is mistaken.
 SLACK = timedelta(days=1)
-# What an outlet's `local_stamps` carry without meaning it.
+# What an outlet's `local_stamps` carry without meaning it: detik's older pages have
+# local time with a Z in <meta name="pubdate">, Newsmag stamps it +00:00 in <time>.
 _ZULU = re.compile(r"(?:Z|[+-]00:?00)\s*$")
 
 
@@ -78,7 +79,7 @@ def choose_published(
     exact = [pair for pair in plausible if pair[1].instant is not None]
     winner, date = next(iter(exact or plausible), (None, _NO_DATE))
     told = tuple(
-        replace(one, verdict=fault or _verdict(one, winner, own))
+        replace(one, verdict=fault or _verdict(one, winner, own, timed=bool(exact)))
         for one, own, fault in read
     )
     if winner is None:
@@ -114,10 +115,12 @@ def _is_local(candidate: Evidence, source: Source) -> bool:
     return not names.isdisjoint(source.local_stamps)
 
 
-def _verdict(candidate: Evidence, winner: Evidence | None, date: Date) -> str:
+def _verdict(
+    candidate: Evidence, winner: Evidence | None, date: Date, *, timed: bool
+) -> str:
     if candidate is winner:
         return "taken: the best evidence that is plausible"
-    if date.instant is None:
+    if timed and date.instant is None:
         return "no time of day" if date.precision == "day" else "no day"
     return "better evidence was taken"
 

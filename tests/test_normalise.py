@@ -145,6 +145,16 @@ def test_every_candidate_has_its_verdict() -> None:
     assert str(last).startswith("no date: ")
 
 
+def test_days_lose_against_days_by_rank_alone() -> None:
+    evidence = (Evidence("2023-10-21", "meta", "a"), Evidence("2023-10-20", "url", "b"))
+    chosen = choose_published(evidence, SOURCE, FETCHED)
+    assert chosen is not None
+    assert [one.verdict for one in chosen.candidates] == [
+        "taken: the best evidence that is plausible",
+        "better evidence was taken",
+    ]
+
+
 @pytest.mark.parametrize(
     ("stamps", "value"),
     [
