@@ -1,5 +1,7 @@
 """Outlets on WordPress: discovery asks the REST API first."""
 
+from typing import ClassVar
+
 from newsarchive.spiders.base import NewsSpider
 
 
@@ -7,3 +9,4 @@ class WordPressSpider(NewsSpider):
     """A source on WordPress, whatever its theme."""
 
     platform = "wordpress"
+    usual: ClassVar = {"paging": "page/{page}/"}

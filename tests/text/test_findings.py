@@ -49,5 +49,6 @@ def test_find_all(
 def test_never_raises_and_never_invents(title: str | None, text: str) -> None:
     found = find_all(title, text)
     whole = f"{title}\n\n{text}"
-    assert all(mention.raw in whole for mention in (*found.places, *found.units))
+    assert all(place.raw in whole for place in found.places)
+    assert all(unit.raw in whole for unit in found.units)
     assert found.regency is None or found.regency.level == "regency"
