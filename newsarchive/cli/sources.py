@@ -9,7 +9,7 @@ from newsarchive.source import Source
 
 _COLUMNS = (
     *("name", "outlet", "domain", "sections", "theme"),
-    *("articles", "newest", "last crawl", "ended", "what is verified"),
+    *("articles", "newest", "last crawl", "ended", "confidence", "inferred"),
 )
 _UNDECLARED = "no outlet file: crawled by its address"
 
@@ -48,13 +48,21 @@ def tell(
 def _declaration(source: Source | None, row: Mapping[str, Any]) -> dict[str, Any]:
     if source is None:
         known = {name: row[name] for name in ("title", "domain", "sections")}
-        return {**known, "theme": None, "confidence": _UNDECLARED}
+        return {
+            **known,
+            "theme": None,
+            "scope": None,
+            "confidence": _UNDECLARED,
+            "inferred": [],
+        }
     return {
         "title": source.title,
         "domain": source.domain,
         "sections": list(source.sections),
         "theme": source.theme,
+        "scope": source.scope,
         "confidence": source.confidence,
+        "inferred": list(source.inferred),
     }
 
 
@@ -79,4 +87,5 @@ def _row(told: Mapping[str, Any]) -> list[str]:
         when(told["last_run_at"]),
         told["last_outcome"] or "-",
         one_line(told["confidence"]),
+        ", ".join(told["inferred"]) or "-",
     ]

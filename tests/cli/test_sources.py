@@ -36,6 +36,8 @@ def test_sources_with_an_archive(newsarchive: Command, database: str) -> None:
     assert told["kabaruji"]["newest"] == "2023-10-21T09:14:07+07:00"
     assert told["beritanasional"]["domain"] == "beritanasional.id"
     assert told["beritanasional"]["sections"]
+    assert told["beritanasional"]["inferred"] == ["sections"]
+    assert (told["kabaruji"]["scope"], told["kabaruji"]["inferred"]) == (None, [])
     table = newsarchive("sources", "--database", database).out.splitlines()
     assert len(table) == len(told) + 1
     assert "2023-10-21" in next(line for line in table if line.startswith("kabaruji"))
