@@ -16,6 +16,7 @@ from newsarchive.text.fingerprint import content_hash
 
 # Clocks differ; a page published "tomorrow" by more than a day is mistaken.
 SLACK = timedelta(days=1)
+_NO_DATE = Date(None, None, None, (), "", reason="no plausible date")
 # What an outlet's `local_stamps` carry without meaning it: detik's older pages have
 # local time with a Z in <meta name="pubdate">, Newsmag stamps it +00:00 in <time>.
 _ZULU = re.compile(r"(?:Z|[+-]00:?00)\s*$")
@@ -86,9 +87,6 @@ def choose_published(
         none = replace(_NO_DATE, raw=candidates[0].value)
         return Published(date=none, origin=None, rule=None, candidates=told)
     return Published(date=date, origin=winner.origin, rule=winner.rule, candidates=told)
-
-
-_NO_DATE = Date(None, None, None, (), "", reason="no plausible date")
 
 
 def _read_date(

@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, inspect
 
-from newsarchive.archive import authority
+from newsarchive.archive import authority, rereading
 from newsarchive.archive.connection import transaction
 from newsarchive.errors import ArchiveError
 
@@ -18,6 +18,8 @@ _ALONE = {
     "sqlite": "SELECT 1",
     "postgresql": "SELECT pg_advisory_xact_lock(610000)",
 }
+# Versions whose articles were stored without what they name.
+_UNNAMED = {"0001"}
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -32,13 +34,19 @@ def current(connection: Connection) -> str | None:
 
 
 def upgrade(engine: Engine, url: URL) -> str:
-    """Migrate to the newest version, all or nothing; return its name."""
+    """Migrate to the newest version, all or nothing; return its name.
+
+    What newer software finds in an article's words is found in the stored ones too.
+    """
     with transaction(engine, url) as connection:
         _wait_for_others(connection)
         _refuse_strangers(connection)
-        _refuse_newer(current(connection))
+        before = current(connection)
+        _refuse_newer(before)
         _run(connection, "upgrade", head())
         authority.bring(connection)
+        if before in _UNNAMED:
+            rereading.name_again(connection)
         return head()
 
 

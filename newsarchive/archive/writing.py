@@ -27,6 +27,7 @@ from newsarchive.archive.tables import (
 )
 from newsarchive.items import Article as Item
 from newsarchive.run import Outcome
+from newsarchive.text.findings import Findings
 from newsarchive.text.fingerprint import jaccard, shingles
 
 # A day without a time sorts by its first moment in the region's zone.
@@ -331,7 +332,7 @@ _PARTS = (
 def _parts(item: Item) -> Mapping[Any, list[dict[str, Any]]]:
     line = item.dateline
     return {
-        **_named(item),
+        **named_rows(item),
         Credit: [
             {"position": i, "name": c.name, "role": c.role, "agency": c.agency}
             for i, c in enumerate(item.byline.credits if item.byline else ())
@@ -367,7 +368,7 @@ def _parts(item: Item) -> Mapping[Any, list[dict[str, Any]]]:
     }
 
 
-def _named(item: Item) -> Mapping[Any, list[dict[str, Any]]]:
+def named_rows(item: Item | Findings) -> Mapping[Any, list[dict[str, Any]]]:
     """Make rows of what the words name; position 0 is the regency it plays in."""
     places = [
         {"position": i, "code": m.place.code, "role": NAMED, "raw": m.raw}

@@ -3,6 +3,7 @@
 import sqlite3
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -176,3 +177,34 @@ def test_a_table_that_declares_more_would_be_noticed() -> None:
         context = MigrationContext.configure(opened)
         assert len(compare_metadata(context, Base.metadata)) > 10
     engine.dispose()
+
+
+def test_an_upgrade_reads_the_stored_words_again(home: Home) -> None:
+    home.crawl(article("satu"), article("dua", dateline=None, byline=None))
+    text = "Patroli Satlantas Polres Sintang: patroli malam di Kecamatan Tempunak."
+    home.crawl(article("tiga", title=None, body=text, named=text))
+
+    def told() -> list[tuple[Any, ...]]:
+        return [
+            (
+                [(place.code, place.raw) for place in one.places],
+                one.regency.code if one.regency else None,
+                [(unit.unit_id, unit.raw) for unit in one.units],
+                [(topic.topic_id, topic.words) for topic in one.topics],
+                one.people,
+            )
+            for one in home.articles(source="kabaruji")
+        ]
+
+    before = told()
+    url = connection.read_url(home.address)
+    engine = connection.writer(url)
+    migrate.downgrade(engine, url, "0001")
+    engine.dispose()
+    assert upgrade(home.address) == migrate.head()
+    after = told()
+    # The words of "tiga" name all that it was stored with; the others' name nothing.
+    assert after[2] == before[2]
+    assert [one[4] for one in after] == [one[4] for one in before]
+    assert upgrade(home.address) == migrate.head()
+    assert told() == after

@@ -1,0 +1,61 @@
+"""Find in stored words what an earlier version of the software did not look for."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, and_, insert, select
+
+from newsarchive.archive import people
+from newsarchive.archive.tables import Article, Credit, Dateline, Version
+from newsarchive.archive.writing import named_rows
+from newsarchive.text.findings import find_all
+
+CHUNK = 500
+# Article, source, first seen; title, body, the dateline's place.
+Words = Row[int, int, datetime, str | None, str, str | None]
+
+
+def name_again(connection: Connection) -> int:
+    """Write what the words of every article name, and who signs; return how many."""
+    number = 0
+    for row in _articles(connection):
+        found = find_all(row.title, row.body, dateline_place=row.place)
+        for table, rows in named_rows(found).items():
+            if rows:
+                named = [{"article_id": row.id, **one} for one in rows]
+                connection.execute(insert(table), named)
+        signed = connection.scalars(
+            select(Credit.name)
+            .where(Credit.article_id == row.id, Credit.name.is_not(None))
+            .order_by(Credit.position)
+        )
+        names = [name for name in signed if name is not None]
+        people.remember(connection, row.source_id, names, row.first_seen_at)
+        number += 1
+    return number
+
+
+def _articles(connection: Connection) -> Iterator[Words]:
+    """Give the newest words of every article, in the order they were first stored."""
+    after = 0
+    while True:
+        rows = connection.execute(
+            select(
+                *(Article.id, Article.source_id, Article.first_seen_at),
+                *(Version.title, Version.body, Dateline.place),
+            )
+            .join(
+                Version,
+                and_(
+                    Version.article_id == Article.id, Version.number == Article.versions
+                ),
+            )
+            .outerjoin(Dateline, Dateline.article_id == Article.id)
+            .where(Article.id > after)
+            .order_by(Article.id)
+            .limit(CHUNK)
+        ).all()
+        if not rows:
+            return
+        yield from rows
+        after = rows[-1].id
