@@ -47,7 +47,7 @@ class Query:
 
     `place` is a name in datelines or in the text; `regency` is the code of where a story
     plays; `unit` is the id of a police unit, which stands for all units below it too;
-    `topic` is a topic's id.
+    `topic` is a topic's id; `police` leaves what names a unit or has a topic.
     """
 
     words: str | None = None
@@ -56,6 +56,7 @@ class Query:
     regency: str | None = None
     unit: str | None = None
     topic: str | None = None
+    police: bool = False
     since: date | None = None
     until: date | None = None
 
@@ -240,6 +241,10 @@ def _naming(query: Query) -> Iterator[ColumnElement[bool]]:
             select(ArticleUnit.article_id).where(
                 ArticleUnit.unit_id.in_(select(below.c.id))
             )
+        )
+    if query.police:
+        yield Article.id.in_(select(ArticleUnit.article_id)) | Article.id.in_(
+            select(ArticleTopic.article_id)
         )
     if query.topic is not None:
         yield Article.id.in_(

@@ -11,6 +11,7 @@ from newsarchive.cli.options import (
     Database,
     Outlet,
     Place,
+    PoliceOnly,
     Regency,
     Since,
     Topic,
@@ -51,6 +52,7 @@ def export(  # noqa: PLR0913 (options of a command)
     regency: Regency = None,
     unit: Unit = None,
     topic: Topic = None,
+    police_only: PoliceOnly = False,
     database: Database = None,
 ) -> None:
     """Write articles into one file, each record checked against the published schema.
@@ -70,6 +72,7 @@ def export(  # noqa: PLR0913 (options of a command)
             regency=regency,
             unit=unit,
             topic=topic,
+            police=police_only,
             since=since,
             until=until,
         )

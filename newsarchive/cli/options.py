@@ -48,6 +48,12 @@ Topic = Annotated[
     str | None,
     typer.Option("--topic", help="Only this topic; `newsarchive topics` lists them."),
 ]
+PoliceOnly = Annotated[
+    bool,
+    typer.Option(
+        "--police-only", help="Only what names a police unit or has a topic of ours."
+    ),
+]
 Since = Annotated[
     date | None,
     typer.Option("--from", parser=read_day, metavar="DAY", help="Published since."),

@@ -13,6 +13,7 @@ from newsarchive.cli.options import (
     Json,
     Outlet,
     Place,
+    PoliceOnly,
     Regency,
     Since,
     Topic,
@@ -43,6 +44,7 @@ def search(  # noqa: PLR0913 (options of a command)
     regency: Regency = None,
     unit: Unit = None,
     topic: Topic = None,
+    police_only: PoliceOnly = False,
     since: Since = None,
     until: Until = None,
     limit: Annotated[
@@ -63,6 +65,7 @@ def search(  # noqa: PLR0913 (options of a command)
             regency=regency,
             unit=unit,
             topic=topic,
+            police=police_only,
             since=since,
             until=until,
         )

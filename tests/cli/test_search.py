@@ -102,6 +102,7 @@ def test_wrong_use(
         (["--topic", "Patrols"], 4),
         (["--topic", "patroli"], 4),
         (["--topic", "narkoba"], 0),
+        (["--police-only"], 4),
     ],
 )
 def test_what_articles_name(
