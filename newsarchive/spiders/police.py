@@ -1,0 +1,11 @@
+"""Sites of the police themselves, on systems of their own."""
+
+from typing import ClassVar
+
+from newsarchive.spiders.base import NewsSpider
+
+
+class PoliceSpider(NewsSpider):
+    """A site of a police unit, which publishes its own press releases."""
+
+    usual: ClassVar = {"paging": "?page={page}"}
