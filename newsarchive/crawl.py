@@ -3,8 +3,10 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
@@ -17,6 +19,7 @@ from newsarchive.middlewares import allowed_addresses, refusal
 from newsarchive.spiders.base import NewsSpider, read_age
 from newsarchive.spiders.generic import GenericSpider, source_of
 from newsarchive.spiders.registry import outlet_of, spiders
+from newsarchive.spiders.window import read_days
 
 OnProgress = Callable[[Snapshot], None]
 
@@ -79,6 +82,8 @@ def crawl_settings(overrides: Mapping[str, Any]) -> Settings:
     settings.setmodule(project, priority="project")
     for name, value in overrides.items():
         settings.set(name, value, priority="cmdline")
+    if days := settings.get("NEWSARCHIVE_BACKFILL"):
+        read_days(days, ZoneInfo("UTC"), datetime.now(UTC).date())
     if age := settings.get("NEWSARCHIVE_RECHECK"):
         read_age(age)
     return settings

@@ -136,7 +136,10 @@ class RunRecorder:
             return RunState.INCOMPLETE, reason
         if problems := spider.problems():
             return RunState.INCOMPLETE, "; ".join(problems)
-        return _by_outcomes(spider.visit.counts)
+        state, why = _by_outcomes(spider.visit.counts)
+        if state is RunState.DONE and spider.is_full():
+            why = _left(spider.visit.pending())
+        return state, why
 
     def _by_hand(self) -> dict[str, Any]:
         settings = self.crawler.settings
@@ -177,6 +180,16 @@ class ShortLog(LogFormatter):
         """Log an article that came through."""
         return super().scraped(ItemAdapter(item)["url"], response, spider)
 
+    def dropped(
+        self,
+        item: Any,
+        exception: BaseException,
+        response: Response | Failure | None,
+        spider: Spider,
+    ) -> LogFormatterResult:
+        """Log an article that the archive does not want."""
+        return super().dropped(ItemAdapter(item)["url"], exception, response, spider)
+
     def item_error(
         self,
         item: Any,
@@ -186,6 +199,12 @@ class ShortLog(LogFormatter):
     ) -> LogFormatterResult:
         """Log an article that a pipeline could not take."""
         return super().item_error(ItemAdapter(item)["url"], exception, response, spider)
+
+
+def _left(waiting: int) -> str:
+    """Say what a run left behind that stopped at its limit."""
+    found = f"{waiting} addresses wait" if waiting else "nothing found is left"
+    return f"its limit is reached, {found}; the next run goes on from there"
 
 
 def _by_outcomes(counts: Counter[tuple[str, str]]) -> tuple[RunState, str | None]:

@@ -3,10 +3,17 @@
 from typing import Self
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
+from newsarchive.archive.api import Answer
 from newsarchive.items import Article, ScrapedArticle
 from newsarchive.normalise import normalise
+from newsarchive.run import Outcome
 from newsarchive.spiders.base import NewsSpider
+from newsarchive.text.findings import Findings
+from newsarchive.text.region import tie_to_region
+
+OUT_OF_REGION = "out-of-region"
 
 
 class Normalise:
@@ -25,6 +32,33 @@ class Normalise:
         return normalise(item, spider_of(self.crawler).source)
 
 
+class Region:
+    """Keeps out what a national outlet's section holds of other provinces."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Take the crawler, whose spider knows the source and holds the visit."""
+        return cls(crawler)
+
+    def process_item(self, item: Article) -> Article:
+        """Let an article pass that the region's rule ties to Kalimantan Barat."""
+        spider = spider_of(self.crawler)
+        if spider.source.scope != "nation" or is_of_region(item):
+            return item
+        spider.visit.settle(
+            Answer(
+                url=item.requested,
+                outcome=Outcome.REJECTED,
+                reason=OUT_OF_REGION,
+                status=item.status,
+            )
+        )
+        raise DropItem(f"{OUT_OF_REGION}: {item.url}", log_level="DEBUG")
+
+
 class Archive:
     """Hands articles to the run's visit, which commits them in batches."""
 
@@ -40,6 +74,14 @@ class Archive:
         """Hand over one article."""
         spider_of(self.crawler).visit.store(item)
         return item
+
+
+def is_of_region(item: Article) -> bool:
+    """Whether the region's rule ties an article to Kalimantan Barat."""
+    labels = (*filter(None, [item.section]), *item.tags)
+    findings = Findings(item.places, item.regency, item.units, item.topics)
+    rule = tie_to_region(item.title, item.body, labels, item.dateline, findings)
+    return rule is not None
 
 
 def spider_of(crawler: Crawler) -> NewsSpider:

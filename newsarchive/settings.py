@@ -23,6 +23,12 @@ NEWSARCHIVE_ALLOWED_ADDRESSES = os.environ.get("NEWSARCHIVE_ALLOWED_ADDRESSES", 
 NEWSARCHIVE_RECHECK = ""
 # Stop after this many articles; 0: no limit.
 NEWSARCHIVE_LIMIT = 0
+# Look back: 2022-01-01..2022-12-31; empty: only for what is new. Such a run has a budget
+# of its own, so that old news never costs a site more than new: seconds between requests,
+# and articles a run and outlet.
+NEWSARCHIVE_BACKFILL = ""
+NEWSARCHIVE_BACKFILL_DELAY = 3
+NEWSARCHIVE_BACKFILL_LIMIT = 5000
 # Longest wait, in seconds, that a Retry-After may ask for before the address is left
 # to the next run.
 NEWSARCHIVE_RETRY_AFTER_MAX = 120
@@ -81,6 +87,7 @@ DOWNLOADER_MIDDLEWARES = {
 EXTENSIONS = {"newsarchive.extensions.RunRecorder": 0}
 ITEM_PIPELINES = {
     "newsarchive.pipelines.Normalise": 100,
+    "newsarchive.pipelines.Region": 200,
     "newsarchive.pipelines.Archive": 900,
 }
 TWISTED_DNS_RESOLVER = "newsarchive.middlewares.PublicResolver"

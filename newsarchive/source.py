@@ -47,8 +47,8 @@ class Source:
     What its pages are: `theme` names a row of extract/themes.py, or is None when
     unknown; `article_path` is a regular expression that the path of every article
     address matches; `feeds` are feeds of the sections; `paging` is the address of a
-    section's further page, relative to the section ("page/{page}/"); `boilerplate` are
-    paragraphs the outlet repeats under its articles. `earlier` holds what was declared
+    section's further page, relative to the section ("page/{page}/"), `day_paging` that
+    of a day's ("?date={day:%Y-%m-%d}&page={page}"); `boilerplate` are paragraphs the outlet repeats under its articles. `earlier` holds what was declared
     before each redesign, oldest first.
 
     `confidence` says how sure all this is, `inferred` which fields nobody has seen on
@@ -70,6 +70,7 @@ class Source:
     article_path: str | None = None
     feeds: tuple[str, ...] = ()
     paging: str | None = None
+    day_paging: str | None = None
     boilerplate: tuple[str, ...] = ()
     earlier: tuple[Layout, ...] = ()
     confidence: str = "low"
@@ -145,6 +146,11 @@ def _faults(source: Source) -> list[tuple[str, str]]:
             f"{source.paging!r}: write the number's place, like page/{{page}}/",
         ),
         (
+            "day_paging",
+            _is_by_day(source.day_paging),
+            f"{source.day_paging!r}: write the day's place, like ?date={{day:%Y-%m-%d}}",
+        ),
+        (
             "confidence",
             source.confidence in CONFIDENCES,
             f"{source.confidence!r}: use {', '.join(CONFIDENCES)}",
@@ -192,6 +198,17 @@ def _is_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError):
         return False
     return True
+
+
+def _is_by_day(paging: str | None) -> bool:
+    """Whether a pattern, where there is one, can be filled and differs by the day."""
+    if paging is None:
+        return True
+    try:
+        days = {paging.format(day=date(2023, 10, n), page=1) for n in (20, 21)}
+    except (AttributeError, IndexError, KeyError, ValueError):
+        return False
+    return len(days) > 1
 
 
 def _declared_in() -> str:

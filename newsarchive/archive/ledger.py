@@ -55,14 +55,19 @@ class PageRef:
 class ListingState:
     """What the archive knows of a listing before a walk through it.
 
-    `complete` says that an earlier walk reached the end or known ground; `since` is the
+    `completed_at` is when an earlier walk reached the end or known ground; `since` is the
     moment before which an address must have been met to count as known.
     """
 
-    complete: bool
+    completed_at: datetime | None
     since: datetime
-    etag: str | None
-    last_modified: str | None
+    etag: str | None = None
+    last_modified: str | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether an earlier walk reached the end or known ground."""
+        return self.completed_at is not None
 
 
 def upsert(
@@ -236,13 +241,13 @@ def open_listing(
                 source_id=source_id, url=url, way=way, open_since=now
             )
         )
-        return ListingState(complete=False, since=now, etag=None, last_modified=None)
+        return ListingState(completed_at=None, since=now)
     since = row.open_since or now
     connection.execute(
         update(Listing).where(Listing.id == row.id).values(open_since=since, way=way)
     )
     return ListingState(
-        complete=row.completed_at is not None,
+        completed_at=row.completed_at,
         since=since,
         # An unfinished walk must see the whole page again.
         etag=row.etag if row.open_since is None else None,

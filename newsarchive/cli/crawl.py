@@ -28,13 +28,19 @@ def crawl(  # noqa: PLR0913 (options of a command)
         list[str] | None, typer.Option(help="Crawl any section by its address.")
     ] = None,
     platform: Annotated[
-        str | None, typer.Option(help="With --url: wordpress or generic.")
+        str | None, typer.Option(help="With --url: wordpress, blogger or generic.")
     ] = None,
     name: Annotated[
         str | None, typer.Option(help="With one --url: the source's name.")
     ] = None,
     recheck: Annotated[
         str, typer.Option(help="Fetch articles younger than this again: 30d, 12h.")
+    ] = "",
+    backfill: Annotated[
+        str,
+        typer.Option(
+            help="Fetch what was published on these days: 2022-01-01..2022-12-31."
+        ),
     ] = "",
     limit: Annotated[
         int, typer.Option(min=0, help="Fetch at most so many articles an outlet.")
@@ -60,14 +66,19 @@ def crawl(  # noqa: PLR0913 (options of a command)
         raise ConfigurationError("give outlets by name or sections by --url, not both")
     if name and len(url or []) != 1:
         raise ConfigurationError("--name names the source of exactly one --url")
-    overrides = {"LOG_LEVEL": "ERROR", **read_settings(setting or [])}
-    if recheck:
-        overrides["NEWSARCHIVE_RECHECK"] = recheck
-    if limit:
-        overrides["NEWSARCHIVE_LIMIT"] = str(limit)
-    if database:
-        overrides["NEWSARCHIVE_DATABASE_URL"] = database
-    settings = crawling.crawl_settings(overrides)
+    given = {
+        "NEWSARCHIVE_RECHECK": recheck,
+        "NEWSARCHIVE_BACKFILL": backfill,
+        "NEWSARCHIVE_LIMIT": str(limit) if limit else "",
+        "NEWSARCHIVE_DATABASE_URL": database or "",
+    }
+    settings = crawling.crawl_settings(
+        {
+            "LOG_LEVEL": "ERROR",
+            **read_settings(setting or []),
+            **{name: value for name, value in given.items() if value},
+        }
+    )
     jobs = (
         [
             crawling.section_job(one, settings, platform=platform, name=name)
@@ -205,7 +216,9 @@ def summary(run: Run) -> str:
         if run.outcome is RunState.INTERRUPTED
         else ""
     )
+    is_cut = run.outcome is RunState.DONE and run.reason
+    limit = f"; {run.reason}" if is_cut else ""
     return (
         f"{run.source}: {run.outcome}{way}: {', '.join(told)}; "
-        f"{run.requests} requests, {run.bytes / 1e6:.1f} MB{kept}"
+        f"{run.requests} requests, {run.bytes / 1e6:.1f} MB{kept}{limit}"
     )

@@ -104,7 +104,7 @@ def _published(
         yield from (found for found in printed if found.origin == "theme")
     else:
         yield from _of_headline(document)
-    yield from _of_url(document.page.url)
+    yield from dates_in_url(document.page.url)
 
 
 def _modified(
@@ -204,7 +204,8 @@ def _short_before(elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
                 yield from islice(sibling.iter("*"), _BEFORE)
 
 
-def _of_url(url: str) -> Iterator[Evidence]:
+def dates_in_url(url: str) -> Iterator[Evidence]:
+    """Give the date that an address such as /2023/10/20/slug/ carries."""
     match = _URL_DATE.search(url)
     if match is not None:
         date = "-".join(filter(None, match.groups()))

@@ -44,7 +44,8 @@ _POST_QUERIES = frozenset({"id", "p", "page_id"})
 # What is added to an article's address for another view of it.
 _VIEW = re.compile(r"/(?:amp|embed|feed|comment-page-\d+)/?$")
 _DOCUMENT = re.compile(r"\d[^/]*\.html?$")
-_COMMENTS_QUERY = re.compile(r"(?:^|&)(?:cpage|replytocom)=\d*")
+# ?m=1 is Blogger's page for telephones; ?m=202310 would be a month of WordPress.
+_VIEW_QUERY = re.compile(r"(?:^|&)(?:(?:cpage|replytocom)=\d*|m=[01](?=&|$))")
 _FILE = re.compile(
     r"\.(?:atom|avif|css|docx?|gif|ico|jpe?g|js|json|mp[34]|pdf|png|rss|svg|webp|xlsx?|xml|zip)$",
     re.IGNORECASE,
@@ -146,12 +147,12 @@ def _other_views(document: Document, source: Source) -> Iterable[str]:
 
 
 def own_view(url: str | None) -> str | None:
-    """Take off what makes another view of an article: page of comments, fragment."""
+    """Take off what makes another view of an article: page of comments, telephones, fragment."""
     if url is None:
         return None
     parts = urlsplit(url)
     path = _VIEW.sub("/", parts.path)
-    query = _COMMENTS_QUERY.sub("", parts.query).lstrip("&")
+    query = _VIEW_QUERY.sub("", parts.query).lstrip("&")
     return urlunsplit(parts._replace(path=path, query=query, fragment=""))
 
 

@@ -84,6 +84,8 @@ def read_platform(document: Document) -> str | None:
         for link in document.links
     ):
         return "wordpress"
+    if any("/feeds/posts/default" in link.href for link in document.links):
+        return "blogger"
     return None
 
 

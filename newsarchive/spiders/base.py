@@ -8,13 +8,15 @@ grow with the number of articles, and a killed run goes on where it was.
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 import scrapy
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from newsarchive.archive.api import Answer, PageRef, Visit
@@ -27,6 +29,7 @@ from newsarchive.run import Outcome
 from newsarchive.source import Source
 from newsarchive.spiders.discovery import Discovery
 from newsarchive.spiders.walk import OK, FetchError, page_of, validators
+from newsarchive.spiders.window import Window, read_days
 
 NOT_MODIFIED = 304
 GONE = {404, 410}
@@ -34,6 +37,11 @@ BLOCKED = {401, 403, 407, 429, 451}
 # Which ways of discovery tell dates, and what such evidence is called.
 _LISTED = {"rest": "api", "feed": "feed", "blogger": "feed"}
 _METADATA = {"json-ld", "meta"}
+# What bounds a backfill, in place of what bounds a crawl for news.
+_BACKFILL_BUDGET = {
+    "DOWNLOAD_DELAY": "NEWSARCHIVE_BACKFILL_DELAY",
+    "NEWSARCHIVE_LIMIT": "NEWSARCHIVE_BACKFILL_LIMIT",
+}
 # Requests on their way at once, as a multiple of what the downloader takes.
 AHEAD = 2
 
@@ -60,11 +68,20 @@ class NewsSpider(scrapy.Spider):
             cls.source = cls.source.completed(cls.usual)
             _require_themes(cls.__module__, cls.source)
 
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Give a backfill its own budget, where none was given by hand."""
+        super().update_settings(settings)
+        if settings.get("NEWSARCHIVE_BACKFILL"):
+            for name, own in _BACKFILL_BUDGET.items():
+                settings.set(name, settings[own], priority="spider")
+
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Discover and fetch side by side, until nothing waits."""
         self._open = 0
         self._taken = 0
         self._progress = asyncio.Event()
+        self._idle = asyncio.Event()
         self._ahead = AHEAD * self.crawler.settings.getint("CONCURRENT_REQUESTS")
         self._limit = self.crawler.settings.getint("NEWSARCHIVE_LIMIT")
         self._prepare()
@@ -75,7 +92,7 @@ class NewsSpider(scrapy.Spider):
                     yield self._request(page)
                 await walk
                 # What failed gets a second chance when all else is done.
-                if not again or self._is_full() or not self.visit.retry():
+                if not again or self.is_full() or not self.visit.retry():
                     return
                 self.visit.rewind()
         finally:
@@ -126,6 +143,10 @@ class NewsSpider(scrapy.Spider):
             return ["the crawl never began; the log says why"]
         return self.discovery.problems
 
+    def is_full(self) -> bool:
+        """Whether the run took as many articles as its limit lets it."""
+        return bool(self._limit) and self._taken >= self._limit
+
     def _prepare(self) -> None:
         self.visit.retry()
         if age := self.crawler.settings.get("NEWSARCHIVE_RECHECK"):
@@ -133,14 +154,25 @@ class NewsSpider(scrapy.Spider):
 
     async def _discover(self) -> None:
         self.discovery = Discovery(self.source, self.visit, self.fetch, self.platform)
+        days = self.crawler.settings.get("NEWSARCHIVE_BACKFILL")
         try:
-            await self.discovery.run()
+            if days:
+                window = window_of(days, self.source)
+                await self.discovery.backfill(window, self._has_room)
+            else:
+                await self.discovery.run()
         finally:
             self._progress.set()
 
+    async def _has_room(self) -> bool:
+        """Wait until all that was found is fetched; tell whether the limit has room."""
+        self._idle.clear()
+        await self._idle.wait()
+        return not self.is_full()
+
     async def _waiting(self, walk: "asyncio.Future[None]") -> AsyncIterator[PageRef]:
         """Give addresses that wait, a few ahead of the downloader."""
-        while not self._is_full():
+        while not self.is_full():
             ended = walk.done()
             pages = self.visit.take(self._room())
             for page in pages:
@@ -149,9 +181,12 @@ class NewsSpider(scrapy.Spider):
                 yield page
             if not pages and ended:
                 break
+            if not pages and not self._open:
+                self._idle.set()
             await self._tick(full=self._open >= self._ahead)
         while self._open:
             await self._tick(full=True)
+        self._idle.set()
 
     async def _tick(self, *, full: bool) -> None:
         """Wait until an address is done; look for new ones twice a second meanwhile."""
@@ -165,9 +200,6 @@ class NewsSpider(scrapy.Spider):
     def _room(self) -> int:
         room = max(1, self._ahead - self._open)
         return min(room, self._limit - self._taken) if self._limit else room
-
-    def _is_full(self) -> bool:
-        return bool(self._limit) and self._taken >= self._limit
 
     def _close_one(self) -> None:
         self._open -= 1
@@ -232,6 +264,12 @@ def with_listed(found: ScrapedArticle, page: PageRef) -> ScrapedArticle:
     above = list(takewhile(lambda one: one.origin in _METADATA, found.published))
     below = found.published[len(above) :]
     return replace(found, published=(*above, told, *below))
+
+
+def window_of(days: str, source: Source) -> Window:
+    """Read a backfill's range of days, in the outlet's zone, up to today."""
+    zone = ZoneInfo(source.zone)
+    return read_days(days, zone, datetime.now(zone).date())
 
 
 def read_age(text: str) -> timedelta:

@@ -1,13 +1,16 @@
-"""Find the articles of a source's sections: by REST, by feed, or page by page.
+"""Find the articles of a source's sections: by API, by feed, or page by page.
 
 Each way is tried in order; the first that sees the whole section, or reaches known
 ground, is the one used and recorded. Only the section and what the site counts to it is
-read: menus, sidebars and related boxes lead nowhere.
+read: menus, sidebars and related boxes lead nowhere. A backfill asks in the same ways
+for a window of days, month by month where a month can be asked for.
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from scrapy.http import TextResponse
@@ -15,10 +18,12 @@ from scrapy.http import TextResponse
 from newsarchive.archive.api import ListingState, Visit
 from newsarchive.extract.listing import Listing, read_listing
 from newsarchive.source import Source
+from newsarchive.spiders.days import by_days
 from newsarchive.spiders.feeds import by_feed
+from newsarchive.spiders.labels import by_labels
 from newsarchive.spiders.pages import by_pages
 from newsarchive.spiders.rest import by_rest
-from newsarchive.spiders.sitemaps import cross_check
+from newsarchive.spiders.sitemaps import by_sitemap, cross_check
 from newsarchive.spiders.walk import (
     OK,
     Fetch,
@@ -29,12 +34,30 @@ from newsarchive.spiders.walk import (
     page_of,
     validators,
 )
+from newsarchive.spiders.window import Window
 
 Way = Callable[[Walk, Section], Awaitable[None]]
-WAYS: Mapping[str, Way] = {"rest": by_rest, "feed": by_feed, "section": by_pages}
+WAYS: Mapping[str, Way] = {
+    "rest": by_rest,
+    "blogger": by_labels,
+    "feed": by_feed,
+    "days": by_days,
+    "sitemap": by_sitemap,
+    "section": by_pages,
+}
 # Which ways a platform has, the one that sees most first.
-_BY_PLATFORM = {"wordpress": ("rest", "feed", "section")}
-_USUAL = ("feed", "section")
+_BY_PLATFORM = {
+    "wordpress": ("rest", "feed", "section"),
+    "blogger": ("blogger", "section"),
+}
+_USUAL = ("feed", "days", "section")
+# A backfill asks for days long past: those that can be asked for days come first.
+_BACKFILL = ("rest", "blogger", "days", "sitemap", "feed", "section")
+# Ways that fetch one month as cheaply as a year; a backfill by them goes by months.
+_BY_MONTH = {"rest", "blogger", "days"}
+
+# A backfill looks behind what is known: nothing counts as seen.
+_UNSEEN = ListingState(completed_at=None, since=datetime.min.replace(tzinfo=UTC))
 
 logger = logging.getLogger(__name__)
 NOT_MODIFIED = 304
@@ -44,7 +67,7 @@ _BLOCK_THEME = "wp-block-post-template"
 
 @dataclass
 class Discovery:
-    """One run's discovery; `problems` says of each section that could not be seen why."""
+    """One run's discovery; `problems` says what could not be seen, and why."""
 
     source: Source
     visit: Visit
@@ -54,13 +77,70 @@ class Discovery:
 
     async def run(self) -> None:
         """Walk through all sections; one that fails does not stop the others."""
-        walk = Walk(self.source, self.visit, self.fetch)
+        walk = Walk(self.source, self.visit, self.fetch, remarks=self.problems)
         for url in self.source.sections:
-            try:
+            with self._noting_failure():
                 await self._section(walk, url)
+
+    async def backfill(
+        self, window: Window, has_room: Callable[[], Awaitable[bool]]
+    ) -> None:
+        """Walk through a window of days of all sections, as far as there is room.
+
+        `has_room` is asked before each month, and answers when what was found before is
+        fetched. What an earlier backfill saw to its end is not asked for again.
+        """
+        walk = Walk(self.source, self.visit, self.fetch, window, self.problems)
+        for url in self.source.sections:
+            with self._noting_failure():
+                await self._fill(walk, url, has_room)
+
+    @contextmanager
+    def _noting_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except (FetchError, WayError) as error:
+            logger.warning("section not seen: %s", error)
+            self.problems.append(str(error))
+
+    async def _fill(
+        self, walk: Walk, url: str, has_room: Callable[[], Awaitable[bool]]
+    ) -> None:
+        """Try the ways in order that can look back; months one after the other."""
+        response = await walk.get(url)
+        listing = read_listing(page_of(response, url), self.source, url)
+        section = self._see(url, listing, _UNSEEN, response.text)
+        ways = _BY_PLATFORM.get(self._platform(listing), _USUAL)
+        problems = []
+        for name in [way for way in _BACKFILL if way in {*ways, "sitemap"}]:
+            try:
+                await self._stretches(walk, section, name, has_room)
             except (FetchError, WayError) as error:
-                logger.warning("section not seen: %s", error)
-                self.problems.append(str(error))
+                logger.info("%s not by %s: %s", url, name, error)
+                problems.append(str(error))
+            else:
+                self._record(name)
+                return
+        raise WayError(problems[-1])
+
+    async def _stretches(
+        self,
+        walk: Walk,
+        section: Section,
+        way: str,
+        has_room: Callable[[], Awaitable[bool]],
+    ) -> None:
+        window = walk.window
+        assert window is not None  # noqa: S101 (a backfill has one)
+        for part in window.months() if way in _BY_MONTH else (window,):
+            name = f"{section.url}#{part}"
+            state = self.visit.open_listing(name, way)
+            if state.complete:
+                continue
+            if not await has_room():
+                return
+            await WAYS[way](replace(walk, window=part), replace(section, state=state))
+            self.visit.close_listing(name)
 
     async def _section(self, walk: Walk, url: str) -> None:
         state = self.visit.open_listing(url, "section")

@@ -28,16 +28,18 @@ async def _walk_feed(walk: Walk, section: Section, first: str) -> None:
     for page in count(1):
         url = first if page == 1 else page_url(first, page)
         feed = await _read(walk, url, page)
-        urls = {entry.url for entry in feed.entries} - met if feed else set()
+        entries = feed.entries if feed else ()
+        urls = {entry.url for entry in entries} - met
         if not urls:
             _require_whole(section, met, pages=page - 1)
             return
         met |= urls
+        told = [_told(entry.published) for entry in entries]
         leads = [
-            walk.lead(entry.url, entry.updated, published=_told(entry.published))
-            for entry in (feed.entries if feed else ())
+            walk.lead(entry.url, entry.updated, published=published)
+            for entry, published in zip(entries, told, strict=True)
         ]
-        if not walk.met(section, filter(None, leads), WAY):
+        if not walk.met(section, filter(None, leads), WAY) or walk.is_past(told):
             return
 
 

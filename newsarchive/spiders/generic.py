@@ -8,7 +8,7 @@ from newsarchive.source import Source
 from newsarchive.spiders.base import NewsSpider
 from newsarchive.text.urls import clean_url, host_of, slug_of
 
-PLATFORMS = ("wordpress", "generic")
+PLATFORMS = ("wordpress", "blogger", "generic")
 
 
 class GenericSpider(NewsSpider):
@@ -34,7 +34,7 @@ class GenericSpider(NewsSpider):
         super().__init__(slug_of(name or self.source.domain), **kwargs)
         if platform not in {None, *PLATFORMS}:
             raise ConfigurationError(
-                f"platform {platform!r} is not known: use {' or '.join(PLATFORMS)}"
+                f"platform {platform!r} is not known: use {', '.join(PLATFORMS)}"
             )
         self.platform = platform
 

@@ -5,7 +5,9 @@ from urllib.parse import urljoin
 
 from scrapy.http import TextResponse
 
-from newsarchive.extract.listing import Listing, read_listing
+from newsarchive.archive.api import Lead
+from newsarchive.extract.listing import ListedArticle, Listing, read_listing
+from newsarchive.spiders.sitemaps import cross_check
 from newsarchive.spiders.walk import OK, FetchError, Section, Walk, WayError, page_of
 
 WAY = "section"
@@ -21,13 +23,33 @@ async def by_pages(walk: Walk, section: Section) -> None:
     if not section.listing.links:
         raise WayError("no links to articles on the section's page")
     seen, barren = set[str](), 0
+    leads, fresh = list[Lead](), 0
     async for listing in _pages(walk, section):
         links = {link.url for link in listing.links}
         barren = 0 if links - seen else barren + 1
         seen |= links
-        leads = [walk.lead(link.url) for link in listing.links]
-        if not walk.met(section, filter(None, leads), WAY) or barren >= BARREN_PAGES:
+        leads = [lead for link in listing.links if (lead := _lead(walk, link))]
+        fresh = walk.fresh(section, leads, WAY)
+        past = walk.is_past(link.date for link in listing.links)
+        is_known = section.state.complete and not fresh
+        if is_known or past or barren >= BARREN_PAGES:
             return
+    if section.state.complete and fresh == len(leads):
+        await _look_behind(walk, section)
+
+
+async def _look_behind(walk: Walk, section: Section) -> None:
+    """Ask the sitemap when a list is shorter than what was published since last time."""
+    if not await cross_check(walk, section):
+        walk.remarks.append(
+            f"{section.url}: its pages end before what is known; crawl it more often, "
+            "and fetch what may be missing with --backfill"
+        )
+
+
+def _lead(walk: Walk, link: ListedArticle) -> Lead | None:
+    """Make a lead; the day a list prints only tells whether a backfill wants it."""
+    return walk.lead(link.url) if walk.may_want(link.url, link.date) else None
 
 
 async def _pages(walk: Walk, section: Section) -> AsyncIterator[Listing]:

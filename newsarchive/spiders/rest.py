@@ -1,6 +1,7 @@
 """Discovery by WordPress's REST API: every post of a category and its children."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from itertools import count
 from typing import TypeVar
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -15,11 +16,13 @@ from newsarchive.extract.rest import (
     read_terms,
 )
 from newsarchive.spiders.walk import OK, FetchError, Section, Walk, WayError
+from newsarchive.spiders.window import Window
 
 T = TypeVar("T")
 
 WAY = "rest"
 PER_PAGE = 100
+_WALL_CLOCK = "%Y-%m-%dT%H:%M:%S"
 _FIELDS = "id,link,date_gmt,modified_gmt"
 # WordPress past the last page: 400 rest_post_invalid_page_number.
 PAST_THE_END = 400
@@ -42,6 +45,7 @@ async def by_rest(walk: Walk, section: Section) -> None:
                 "order": "desc",
                 "per_page": PER_PAGE,
                 "page": page,
+                **_bounds(walk.window),
                 "_fields": _FIELDS + (",content" if section.hides_parts else ""),
             },
         )
@@ -63,6 +67,17 @@ async def by_rest(walk: Walk, section: Section) -> None:
         goes_on = walk.met(section, filter(None, leads), WAY)
         if not goes_on or _is_last(response, page, len(posts)):
             return
+
+
+def _bounds(window: Window | None) -> dict[str, str | int]:
+    """Bound posts by publication; WordPress reads both in the site's own zone."""
+    if window is None:
+        return {}
+    day = timedelta(days=1)
+    return {
+        "after": (window.begins - day).strftime(_WALL_CLOCK),
+        "before": (window.ends + day).strftime(_WALL_CLOCK),
+    }
 
 
 def rest_url(root: str, path: str, parameters: dict[str, str | int]) -> str:

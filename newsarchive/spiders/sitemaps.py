@@ -1,9 +1,11 @@
 """Cross-check by sitemap, on sites whose addresses name the section."""
 
-from urllib.parse import urljoin
+import re
+from urllib.parse import urljoin, urlsplit
 
 from newsarchive.extract.sitemap import Sitemap, SitemapError, read_sitemap
-from newsarchive.spiders.walk import OK, FetchError, Section, Walk
+from newsarchive.source import Source
+from newsarchive.spiders.walk import OK, FetchError, Section, Walk, WayError
 from newsarchive.text.urls import in_section
 
 WAY = "sitemap"
@@ -12,13 +14,22 @@ PLACES = ("/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap.xml")
 MOST_FILES = 200
 
 
+async def by_sitemap(walk: Walk, section: Section) -> None:
+    """Walk through the site's sitemap; raise WayError where it cannot tell sections."""
+    if not await cross_check(walk, section):
+        raise WayError("no sitemap tells the section's articles")
+
+
 async def cross_check(walk: Walk, section: Section) -> bool:
     """Add the section's addresses that a sitemap has and the listing had not.
 
-    Only a site whose article addresses carry the section's folder can tell by its
-    sitemap; on any other nothing is asked. True when a sitemap was read.
+    Only a site whose article addresses carry the section's folder, or that is all one
+    section, can tell by its sitemap; on any other nothing is asked. True when a sitemap
+    was read.
     """
-    if not any(in_section(link.url, section.url) for link in section.listing.links):
+    if not any(
+        _is_of(link.url, section, walk.source) for link in section.listing.links
+    ):
         return False
     for place in PLACES:
         files = [urljoin(section.url, place)]
@@ -37,16 +48,31 @@ async def _read_all(walk: Walk, section: Section, files: list[str]) -> bool:
             continue
         if sitemap.kind == "index":
             known = set(files)
-            more = [e.loc for e in sitemap.entries if e.loc not in known]
+            more = [
+                entry.loc
+                for entry in sitemap.entries
+                if entry.loc not in known and not walk.is_past([entry.lastmod])
+            ]
             files += more[: MOST_FILES - len(files)]
             continue
         leads = [
-            walk.lead(entry.loc, entry.lastmod)
+            walk.lead(entry.loc, entry.lastmod, published=entry.published)
             for entry in sitemap.entries
-            if in_section(entry.loc, section.url)
+            if _is_of(entry.loc, section, walk.source)
+            and not walk.is_past([entry.lastmod])
         ]
         walk.met(section, filter(None, leads), WAY)
     return True
+
+
+def _is_of(url: str, section: Section, source: Source) -> bool:
+    """Whether an address is the section's: by its folder, or as the site is all one."""
+    if urlsplit(section.url).path != "/":
+        return in_section(url, section.url)
+    path = urlsplit(url).path
+    return source.article_path is not None and bool(
+        re.search(source.article_path, path)
+    )
 
 
 async def _read(walk: Walk, url: str) -> Sitemap | None:

@@ -1,17 +1,21 @@
 """What every way of discovery shares: how to fetch, what to write, when to stop."""
 
 from collections.abc import Awaitable, Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from parsel import Selector
 from scrapy.http import TextResponse
 
 from newsarchive.archive.api import Lead, ListingState, Visit
+from newsarchive.extract.dates import dates_in_url
 from newsarchive.extract.listing import Listing
 from newsarchive.extract.page import Page
 from newsarchive.source import Source
+from newsarchive.spiders.window import Window
+from newsarchive.text.dates import parse_date
 from newsarchive.text.urls import clean_url
 
 OK = 200
@@ -55,11 +59,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One source's walk: its declaration, the ledger, and the way to fetch."""
+    """One source's walk: its declaration, the ledger, and the way to fetch.
+
+    In a backfill `window` holds the days that are wanted; a way that can asks for no
+    others. `remarks` say what a walk that came to its end may have missed.
+    """
 
     source: Source
     visit: Visit
     fetch: Fetch
+    window: Window | None = None
+    remarks: list[str] = field(default_factory=list)
 
     async def get(self, url: str) -> TextResponse:
         """Fetch a page of a listing that must answer 200."""
@@ -74,8 +84,12 @@ class Walk:
         It ends at known ground: a page of a listing on which nothing is new, after an
         earlier walk saw everything behind it.
         """
-        fresh = self.visit.met(list(leads), via, section.state.since)
+        fresh = self.fresh(section, leads, via)
         return bool(fresh) or not section.state.complete
+
+    def fresh(self, section: Section, leads: Iterable[Lead], via: str) -> int:
+        """Write leads into the ledger; count those that are not known ground."""
+        return self.visit.met(list(leads), via, section.state.since)
 
     def lead(
         self,
@@ -85,11 +99,40 @@ class Walk:
         *,
         published: str | None = None,
     ) -> Lead | None:
-        """Make a lead of an address, or None when it is not this outlet's."""
+        """Make a lead of an address; None when it is another's, or of no wanted day."""
         cleaned = clean_url(url)
         if cleaned is None or not self.source.owns(cleaned):
             return None
+        if not self.may_want(cleaned, published):
+            return None
         return Lead(cleaned, lastmod, parts, published)
+
+    def may_want(self, url: str, *stamps: str | None) -> bool:
+        """Whether a backfill wants an article, by what is told of its day, if anything."""
+        if self.window is None:
+            return True
+        told = (*stamps, *(found.value for found in dates_in_url(url)))
+        days = [day for day in map(self.day, told) if day is not None]
+        return not days or self.window.holds(days[0])
+
+    def day(self, stamp: str | None) -> date | None:
+        """Read the day that a listing tells, in the outlet's zone."""
+        if stamp is None:
+            return None
+        zone = self.source.zone
+        found = parse_date(stamp, reference=datetime.now(UTC), zone=zone)
+        instant = found.instant
+        return instant.astimezone(ZoneInfo(zone)).date() if instant else found.day
+
+    def is_past(self, stamps: Iterable[str | None]) -> bool:
+        """Whether a backfill's window ends before this page of a list, newest first.
+
+        Pages that tell no day, or one pinned article, do not end a walk.
+        """
+        if self.window is None:
+            return False
+        days = [day for day in map(self.day, stamps) if day is not None]
+        return bool(days) and max(days) < self.window.first
 
 
 def page_of(response: TextResponse, requested: str) -> Page:
