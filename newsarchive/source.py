@@ -46,10 +46,13 @@ class Source:
 
     What its pages are: `theme` names a row of extract/themes.py, or is None when
     unknown; `article_path` is a regular expression that the path of every article
-    address matches; `feeds` are feeds of the sections; `paging` is the address of a
-    section's further page, relative to the section ("page/{page}/"), `day_paging` that
-    of a day's ("?date={day:%Y-%m-%d}&page={page}"); `boilerplate` are paragraphs the outlet repeats under its articles. `earlier` holds what was declared
-    before each redesign, oldest first.
+    address matches, whose named groups tell the site's number of the article (`id`) and
+    when it was published (`epoch`, or `year`, `month`, `day`). `feeds` are feeds of the
+    sections; `paging` is the address of a section's further page, relative to the
+    section ("page/{page}/"), `day_paging` that of a page of a day's index
+    ("?date={day:%Y-%m-%d}&page={page}"). `boilerplate` are paragraphs the outlet repeats
+    under its articles. `earlier` holds what was declared before each redesign, oldest
+    first.
 
     `confidence` says how sure all this is, `inferred` which fields nobody has seen on
     the site itself.

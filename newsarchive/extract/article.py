@@ -1,5 +1,6 @@
 """From a page to an article's strings, or to the reason why it is none."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from newsarchive.extract.body import Setting
@@ -61,17 +62,18 @@ def read_article(page: Page, name: str, source: Source) -> ScrapedArticle | Reje
     setting = _setting(document, theme, title, source)
     body = find_body(document, node, theme, setting)
     return _judge(document, node, title, body) or _article(
-        document, node, theme, name, _Found(own, title, body)
+        document, node, theme, name, _Found(source, own, title, body)
     )
 
 
+@dataclass(frozen=True, slots=True)
 class _Found:
     """What was found before the page counted as an article."""
 
-    def __init__(self, own: Identity, title: Evidence | None, body: Body) -> None:
-        self.own = own
-        self.title = title
-        self.body = body
+    source: Source
+    own: Identity
+    title: Evidence | None
+    body: Body
 
 
 def _article(
@@ -90,7 +92,7 @@ def _article(
         title=found.title,
         body=found.body.paragraphs,
         body_origin=found.body.evidence,
-        published=read_published(document, node, theme),
+        published=read_published(document, node, theme, found.source),
         modified=read_modified(document, node, theme),
         authors=read_authors(document, node, theme),
         language=read_language(document, node),

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from datetime import UTC, datetime
+from itertools import chain, islice
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -13,6 +15,7 @@ from newsarchive.extract.jsonld import text_of as value_of
 from newsarchive.extract.strings import fold
 from newsarchive.extract.themes import GENERIC, Selectors, Theme
 from newsarchive.items import Evidence
+from newsarchive.source import Source
 
 _PUBLISHED_METAS = (
     "article:published_time",
@@ -68,10 +71,12 @@ _URL_DATE = re.compile(
 
 
 def read_published(
-    document: Document, node: Node | None, theme: Theme
+    document: Document, node: Node | None, theme: Theme, source: Source | None = None
 ) -> tuple[Evidence, ...]:
     """List what the page says of its publication, the most trusted first."""
-    return _ranked(_published(document, node, theme))
+    address = source.article_path if source is not None else None
+    in_url = dates_in_url(document.page.url, address)
+    return _ranked(chain(_published(document, node, theme), in_url))
 
 
 def read_modified(
@@ -104,7 +109,6 @@ def _published(
         yield from (found for found in printed if found.origin == "theme")
     else:
         yield from _of_headline(document)
-    yield from dates_in_url(document.page.url)
 
 
 def _modified(
@@ -204,9 +208,20 @@ def _short_before(elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
                 yield from islice(sibling.iter("*"), _BEFORE)
 
 
-def dates_in_url(url: str) -> Iterator[Evidence]:
-    """Give the date that an address such as /2023/10/20/slug/ carries."""
-    match = _URL_DATE.search(url)
-    if match is not None:
-        date = "-".join(filter(None, match.groups()))
+def dates_in_url(url: str, declared: str | None = None) -> Iterator[Evidence]:
+    """Give the date an address carries: as its outlet declares, or as /2023/10/20/slug/.
+
+    A declared pattern tells by its groups: `epoch` in seconds, or `year`, `month`, `day`.
+    """
+    match = re.search(declared, urlsplit(url).path) if declared else None
+    told = match.groupdict() if match is not None else {}
+    if told.get("epoch"):
+        moment = datetime.fromtimestamp(int(told["epoch"]), UTC)
+        yield Evidence(moment.isoformat(), "url", "epoch")
+    if told.get("year"):
+        date = "-".join(filter(None, map(told.get, ("year", "month", "day"))))
+        yield Evidence(date, "url", "declared date")
+    usual = _URL_DATE.search(url)
+    if usual is not None:
+        date = "-".join(filter(None, usual.groups()))
         yield Evidence(date, "url", "/yyyy/mm/dd/")

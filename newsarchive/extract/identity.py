@@ -80,7 +80,7 @@ def identify(document: Document, source: Source) -> Identity:
     return Identity(
         next(iter(declared), None),
         tuple(dict.fromkeys(others)),
-        post_id(document),
+        _id_in_path(document.page.url, source) or post_id(document),
     )
 
 
@@ -107,6 +107,15 @@ def post_id(document: Document) -> str | None:
         if match is not None:
             return match[1]
     return _shortlink_id(document) or _blogger_id(document)
+
+
+def _id_in_path(url: str, source: Source) -> str | None:
+    """Give the article's number in its address, where the outlet declares one.
+
+    ANTARA answers /berita/<number>/ with any words behind it: one article, many names.
+    """
+    match = re.search(source.article_path or r"(?!)", urlsplit(url).path)
+    return match.groupdict().get("id") if match is not None else None
 
 
 def _shortlink_id(document: Document) -> str | None:

@@ -61,6 +61,7 @@ class NewsSpider(scrapy.Spider):
     handle_httpstatus_list: ClassVar[list[int]] = [NOT_MODIFIED, *range(400, 600)]
     visit: Visit
     discovery: Discovery | None = None
+    _limit = _taken = 0
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -79,7 +80,6 @@ class NewsSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Discover and fetch side by side, until nothing waits."""
         self._open = 0
-        self._taken = 0
         self._progress = asyncio.Event()
         self._idle = asyncio.Event()
         self._ahead = AHEAD * self.crawler.settings.getint("CONCURRENT_REQUESTS")

@@ -111,7 +111,8 @@ class Walk:
         """Whether a backfill wants an article, by what is told of its day, if anything."""
         if self.window is None:
             return True
-        told = (*stamps, *(found.value for found in dates_in_url(url)))
+        carried = dates_in_url(url, self.source.article_path)
+        told = (*stamps, *(found.value for found in carried))
         days = [day for day in map(self.day, told) if day is not None]
         return not days or self.window.holds(days[0])
 

@@ -1,0 +1,22 @@
+"""Hi!Pontianak."""
+
+from newsarchive.source import Source
+from newsarchive.spiders.portal import PortalSpider
+
+
+class HiPontianak(PortalSpider):
+    """Hi!Pontianak, on kumparan."""
+
+    name = "hipontianak"
+    source = Source(
+        title="Hi!Pontianak",
+        domain="kumparan.com",
+        sections=("https://kumparan.com/hipontianak",),
+        scope="region",
+        since=2017,
+        names=("Hi!Pontianak", "kumparan"),
+        theme="kumparan",
+        article_path=r"^/hipontianak/[a-z0-9-]+-(?P<id>[0-9A-Za-z]{11})(?:/full)?$",
+        confidence="medium",
+        inferred=("sections", "article_path", "since"),
+    )
