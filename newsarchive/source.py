@@ -115,6 +115,8 @@ class Source:
 
 def _faults(source: Source) -> list[tuple[str, str]]:
     """List the fields that are missing or contradict others, each with its remedy."""
+    if lone := _lone(source):
+        return lone
     checks = (
         ("title", source.title.strip(), "give the outlet's name"),
         (
@@ -161,6 +163,16 @@ def _faults(source: Source) -> list[tuple[str, str]]:
     )
     faults = [(name, remedy) for name, holds, remedy in checks if not holds]
     return faults or [*_foreign(source), *_unreadable(source), *_unknown(source)]
+
+
+def _lone(source: Source) -> list[tuple[str, str]]:
+    """Find a string where several are meant: its letters would count as them."""
+    return [
+        (field.name, f"{value!r} is one string: write ({value!r},)")
+        for field in fields(source)
+        if isinstance(field.default, tuple)
+        and isinstance(value := getattr(source, field.name), str)
+    ]
 
 
 def _foreign(source: Source) -> list[tuple[str, str]]:

@@ -1,7 +1,10 @@
 """From a page to an article's strings, or to the reason why it is none."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
+
+from lxml.html import HtmlElement
 
 from newsarchive.extract.body import Setting
 from newsarchive.extract.dates import is_dated, read_modified, read_published
@@ -62,7 +65,7 @@ def read_article(page: Page, name: str, source: Source) -> ScrapedArticle | Reje
     setting = _setting(document, theme, title, source)
     body = find_body(document, node, theme, setting)
     return _judge(document, node, title, body) or _article(
-        document, node, theme, name, _Found(source, own, title, body)
+        document, node, theme, name, _Found(source, setting.drop, own, title, body)
     )
 
 
@@ -71,6 +74,7 @@ class _Found:
     """What was found before the page counted as an article."""
 
     source: Source
+    drop: Collection[HtmlElement]
     own: Identity
     title: Evidence | None
     body: Body
@@ -98,7 +102,7 @@ def _article(
         language=read_language(document, node),
         section=read_section(document, node, theme),
         tags=read_tags(document, node, theme),
-        images=read_images(document, theme, found.body.elements),
+        images=read_images(document, theme, found.body.elements, found.drop),
         parts=read_parts(document, theme),
         status=page.status,
         etag=page.headers.get("etag"),

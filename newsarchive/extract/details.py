@@ -1,6 +1,6 @@
 """What else a page says of its article: section, tags, language, pictures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from lxml.html import HtmlElement
 
@@ -69,11 +69,17 @@ def read_language(document: Document, node: Node | None) -> str | None:
 
 
 def read_images(
-    document: Document, theme: Theme, bodies: Iterable[HtmlElement]
+    document: Document,
+    theme: Theme,
+    bodies: Iterable[HtmlElement],
+    drop: Collection[HtmlElement] = (),
 ) -> tuple[Image, ...]:
-    """List an article's pictures, the lead picture first, each once."""
+    """List an article's pictures, the lead picture first, each once.
+
+    Pictures inside `drop`, what the theme puts into the text, are not the article's.
+    """
     found: dict[str, Image] = {}
-    for image in _images(document, theme, bodies):
+    for image in _images(document, theme, bodies, drop):
         known = found.get(image.url)
         if known is None or (known.caption is None and image.caption is not None):
             found[image.url] = image
@@ -97,11 +103,16 @@ def _tag_lists(
 
 
 def _images(
-    document: Document, theme: Theme, bodies: Iterable[HtmlElement]
+    document: Document,
+    theme: Theme,
+    bodies: Iterable[HtmlElement],
+    drop: Collection[HtmlElement],
 ) -> Iterator[Image]:
     yield from _lead_images(document, theme)
     for body in bodies:
         for element in body.iter("img"):
+            if any(above in drop for above in element.iterancestors()):
+                continue
             yield from _read_image(document, element, _caption_of(element))
 
 
