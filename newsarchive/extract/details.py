@@ -1,6 +1,6 @@
 """What else a page says of its article: section, tags, language, pictures."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
@@ -24,6 +24,7 @@ _PLACEHOLDER_NAMES = (
     "/pixel",
 )
 # The old code of Indonesian, which Blogger still prints.
+_HOMES = frozenset({"home", "homepage", "beranda", "depan"})
 _OLD_LANGUAGES = {"in": "id"}
 
 
@@ -38,9 +39,16 @@ def read_section(
     if value is not None:
         return Evidence(value, "meta", "article:section")
     for css in _both(theme.section, GENERIC.section):
-        for text in document.values(css)[:1]:
+        for text in _in_section_order(css, document.values(css))[:1]:
             return Evidence(text, "theme", css)
     return None
+
+
+def _in_section_order(css: str, texts: list[str]) -> list[str]:
+    """Order what may be the section: of a breadcrumb the innermost, never the home."""
+    if "breadcrumb" not in css:
+        return texts
+    return [text for text in reversed(texts) if text.casefold() not in _HOMES]
 
 
 def read_tags(document: Document, node: Node | None, theme: Theme) -> tuple[str, ...]:
@@ -71,7 +79,7 @@ def read_language(document: Document, node: Node | None) -> str | None:
 def read_images(
     document: Document,
     theme: Theme,
-    bodies: Iterable[HtmlElement],
+    bodies: Sequence[HtmlElement],
     drop: Collection[HtmlElement] = (),
 ) -> tuple[Image, ...]:
     """List an article's pictures, the lead picture first, each once.
@@ -105,10 +113,11 @@ def _tag_lists(
 def _images(
     document: Document,
     theme: Theme,
-    bodies: Iterable[HtmlElement],
+    bodies: Sequence[HtmlElement],
     drop: Collection[HtmlElement],
 ) -> Iterator[Image]:
     yield from _lead_images(document, theme)
+    yield from _figure_above(document, next(iter(bodies), None))
     for body in bodies:
         for element in body.iter("img"):
             if any(above in drop for above in element.iterancestors()):
@@ -125,6 +134,20 @@ def _lead_images(document: Document, theme: Theme) -> Iterator[Image]:
     for css in _both(theme.lead_image, GENERIC.lead_image):
         for element in document.find(css)[:1]:
             yield from _read_image(document, element, caption)
+
+
+def _figure_above(document: Document, body: HtmlElement | None) -> Iterator[Image]:
+    """Read the last figure that stands between the headline and the text."""
+    if body is None:
+        return
+    found: HtmlElement | None = None
+    for element in document.tree.iter("h1", "figure", str(body.tag)):
+        if element is body:
+            break
+        found = element if element.tag in {"figure", "h1"} else found
+    if found is not None and found.tag == "figure":
+        for image in found.iter("img"):
+            yield from _read_image(document, image, _caption_of(image))
 
 
 def _first(document: Document, selectors: Selectors) -> str | None:

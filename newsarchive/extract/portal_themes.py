@@ -181,6 +181,7 @@ PORTALS = (
         author=(".journalist a[title]", ".journalist a"),
         tags=(".detail-tag a",),
         body=(".c-detail.read",),
+        caption=(".caption-img-ab",),
         drop=(".ads", ".baca-juga", ".box-reco"),
         parts=(".pagingxm a", ".second-paging a"),
     ),

@@ -1,10 +1,10 @@
 """Hi!Pontianak."""
 
 from newsarchive.source import Source
-from newsarchive.spiders.portal import PortalSpider
+from newsarchive.spiders.base import NewsSpider
 
 
-class HiPontianak(PortalSpider):
+class HiPontianak(NewsSpider):
     """Hi!Pontianak, on kumparan."""
 
     name = "hipontianak"
@@ -12,7 +12,6 @@ class HiPontianak(PortalSpider):
         title="Hi!Pontianak",
         domain="kumparan.com",
         sections=("https://kumparan.com/hipontianak",),
-        scope="region",
         since=2017,
         names=("Hi!Pontianak", "kumparan"),
         theme="kumparan",
