@@ -17,5 +17,5 @@ class SuaraPemred(NewsSpider):
         article_path=r"^/read/[a-z]+/(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4})/[a-z0-9-]+$",
         paging="?page={page}",
         confidence="low",
-        inferred="paging",
+        inferred=("paging",),
     )
