@@ -31,9 +31,10 @@ def sources() -> dict[str, Source]:
 
 
 def outlet_of(url: str) -> str | None:
-    """Name the outlet whose host an address is on, if one is declared."""
-    host = host_of(url)
-    for name, source in sources().items():
-        if source.owns(f"https://{host}/"):
-            return name
-    return None
+    """Name the outlet whose host an address is on, if one is declared.
+
+    A subdomain that is an outlet of its own is that outlet's: sekadau.suarakalbar.co.id.
+    """
+    known, address = sources(), f"https://{host_of(url)}/"
+    owners = [name for name, source in known.items() if source.owns(address)]
+    return max(owners, key=lambda name: len(known[name].domain), default=None)

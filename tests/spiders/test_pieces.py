@@ -94,6 +94,20 @@ def test_registry_knows_the_seeds_outlet() -> None:
     assert outlet_of("https://tidakada.id/") is None
 
 
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("suarakalbar.co.id", "suarakalbar"),
+        ("www.suarakalbar.co.id", "suarakalbar"),
+        ("sekadau.suarakalbar.co.id", "suarasekadau"),
+        ("kalimantannews.id", "kalimantannews"),
+        ("www.kalimantan-news.com", "kalimantannewscom"),
+    ],
+)
+def test_a_subdomain_may_be_an_outlet_of_its_own(host: str, name: str) -> None:
+    assert outlet_of(f"https://{host}/2026/02/empat-lahan.html") == name
+
+
 def test_a_section_of_a_known_outlet_keeps_its_declaration() -> None:
     declared = sources()["beritanasional"]
     url = "https://beritanasional.id/category/hukum/"
