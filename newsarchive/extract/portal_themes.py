@@ -18,7 +18,7 @@ BLOGGER = Theme(
     ),
     published=(
         "time.published::attr(datetime)",
-        "abbr.published::attr(title)",
+        ".published::attr(title)",
         "[itemprop=datePublished]::attr(datetime)",
         "[itemprop=datePublished]::attr(title)",
         "time::attr(datetime)",

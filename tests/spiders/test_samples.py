@@ -67,7 +67,9 @@ def told(found: Article) -> dict[str, Any]:
         "published_precision": published.precision if published else None,
         "body": found.body,
         "dateline": line
-        and {name: getattr(line, name) for name in ("outlet", "org", "place", "region")},
+        and {
+            name: getattr(line, name) for name in ("outlet", "org", "place", "region")
+        },
         "byline": sign
         and {
             "credits": [
