@@ -10,14 +10,17 @@ from zoneinfo import ZoneInfo
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
+from scrapy.signals import spider_closed
 
 from newsarchive import settings as project
 from newsarchive.archive.api import Archive
+from newsarchive.check import Check
 from newsarchive.errors import ArchiveError, ConfigurationError
 from newsarchive.extensions import RunRecorder, Snapshot, progress
 from newsarchive.middlewares import allowed_addresses, refusal
 from newsarchive.spiders.base import NewsSpider, read_age
 from newsarchive.spiders.generic import GenericSpider, source_of
+from newsarchive.spiders.prober import Prober
 from newsarchive.spiders.registry import outlet_of, spiders
 from newsarchive.spiders.window import read_days
 
@@ -41,7 +44,12 @@ def outlet_jobs(names: Sequence[str]) -> list[Job]:
             f"no outlet {unknown[0]!r}: `newsarchive sources` lists them, "
             "`newsarchive crawl --url SECTION` crawls any other"
         )
-    return [Job(known[name], {}) for name in names or known]
+    return [Job(known[name], {}) for name in names or _active()]
+
+
+def _active() -> list[str]:
+    """Name the outlets that still publish; a retired one is crawled when it is named."""
+    return [name for name, spider in spiders().items() if not spider.source.retired]
 
 
 def section_job(
@@ -98,10 +106,7 @@ def crawl(
     that the archive broke on the way; what was committed stands.
     """
     Archive.open(settings["NEWSARCHIVE_DATABASE_URL"]).close()
-    process = AsyncCrawlerProcess(settings)
-    # A host that is down would be told as a traceback about its robots.txt; the run's
-    # report says it in one line.
-    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel("CRITICAL")
+    process = _process(settings)
     crawlers = [process.create_crawler(job.spider) for job in jobs]
     run_ids: list[int] = []
     tasks = []
@@ -114,6 +119,50 @@ def crawl(
     for crawler in crawlers:
         _raise_broken(crawler)
     return run_ids
+
+
+def check(
+    outlets: Sequence[type[NewsSpider]],
+    settings: Settings,
+    on_check: Callable[[Check], None],
+) -> None:
+    """Look at outlets live, and tell of each when it is done; nothing is stored.
+
+    Can be called once in a process, like `crawl`.
+    """
+    process = _process(settings)
+    for outlet in outlets:
+        crawler = process.create_crawler(Prober)
+        crawler.signals.connect(_checking(crawler, on_check), spider_closed, weak=False)
+        process.crawl(
+            crawler,
+            outlet=outlet.name,
+            declared=outlet.source,
+            platform=outlet.platform,
+        )
+    process.start()
+
+
+def _process(settings: Settings) -> AsyncCrawlerProcess:
+    """Make ready to crawl in this process.
+
+    A host that is down would be told as a traceback about its robots.txt; the report
+    says it in one line.
+    """
+    process = AsyncCrawlerProcess(settings)
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel("CRITICAL")
+    return process
+
+
+def _checking(
+    crawler: Crawler, on_check: Callable[[Check], None]
+) -> Callable[..., None]:
+    def tell() -> None:
+        spider = crawler.spider
+        if isinstance(spider, Prober) and spider.check is not None:
+            on_check(spider.check)
+
+    return tell
 
 
 def _telling(run_ids: list[int], on_progress: OnProgress | None) -> Callable[..., None]:

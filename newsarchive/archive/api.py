@@ -16,6 +16,7 @@ from newsarchive.archive.people import Alias, StoredPerson
 from newsarchive.archive.reading import Query, StoredArticle, StoredVersion
 from newsarchive.archive.search import hits
 from newsarchive.archive.visit import Answer, Visit
+from newsarchive.check import Check
 from newsarchive.run import Run
 from newsarchive.source import Source
 
@@ -66,6 +67,12 @@ class Archive:
                 connection, source_id, settings or {}, datetime.now(UTC)
             )
         return Visit(self.engine, self.url, run_id, source_id)
+
+    def record_check(self, source: Source, check: Check) -> None:
+        """Keep what a live look at an outlet found."""
+        with connections.transaction(self.engine, self.url) as connection:
+            source_id = runs.source_id(connection, check.source, source)
+            runs.record_check(connection, source_id, check)
 
     def join_people(self, source: str, name: str, *, into: str, why: str) -> None:
         """Decide by hand that a spelling means the person of another spelling."""
@@ -148,7 +155,7 @@ class Reader:
             return people.everybody(connection, source)
 
     def sources(self) -> dict[str, dict[str, Any]]:
-        """Tell of each crawled source: articles, newest article, last run."""
+        """Tell of each source: articles, newest article, last run, last check."""
         with self._transaction() as connection:
             return reading.last_runs(connection)
 

@@ -28,6 +28,7 @@ from newsarchive.archive.tables import (
     PoliceUnit,
     Run,
     Source,
+    SourceCheck,
     Story,
     Tag,
     Version,
@@ -394,14 +395,17 @@ def topics(connection: Connection) -> dict[str, int]:
 
 
 def last_runs(connection: Connection) -> dict[str, dict[str, Any]]:
-    """Tell of each crawled source: articles, newest article, last run."""
+    """Tell of each source: articles, newest article, last run, last check."""
     articles = select(
         Article.source_id,
         func.count().label("articles"),
         func.max(Article.published_at).label("newest"),
     ).group_by(Article.source_id)
     runs = select(Run.source_id, func.max(Run.id).label("run")).group_by(Run.source_id)
-    told, ran = articles.subquery(), runs.subquery()
+    checks = select(
+        SourceCheck.source_id, func.max(SourceCheck.id).label("check")
+    ).group_by(SourceCheck.source_id)
+    told, ran, seen = articles.subquery(), runs.subquery(), checks.subquery()
     rows = connection.execute(
         select(
             Source.name,
@@ -412,10 +416,15 @@ def last_runs(connection: Connection) -> dict[str, dict[str, Any]]:
             told.c.newest,
             Run.started_at,
             Run.outcome,
+            SourceCheck.checked_at,
+            SourceCheck.verdict,
+            SourceCheck.verified,
         )
         .outerjoin(told, told.c.source_id == Source.id)
         .outerjoin(ran, ran.c.source_id == Source.id)
         .outerjoin(Run, Run.id == ran.c.run)
+        .outerjoin(seen, seen.c.source_id == Source.id)
+        .outerjoin(SourceCheck, SourceCheck.id == seen.c.check)
         .order_by(Source.name)
     )
     return {row.name: dict(row._mapping) for row in rows}  # noqa: SLF001 (SQLAlchemy's public name)

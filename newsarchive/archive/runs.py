@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,8 @@ from sqlalchemy import Connection, Row, func, select, update
 
 from newsarchive import __version__
 from newsarchive.archive.ledger import upsert
-from newsarchive.archive.tables import Page, Run, RunCount, Source
+from newsarchive.archive.tables import Page, Run, RunCount, Source, SourceCheck
+from newsarchive.check import Check
 from newsarchive.run import Outcome, RunState
 from newsarchive.run import Run as Report
 from newsarchive.source import Source as Declaration
@@ -31,6 +33,20 @@ def source_id(connection: Connection, name: str, declared: Declaration) -> int:
     )
     assert found is not None  # noqa: S101 (RETURNING gives the row just written)
     return found
+
+
+def record_check(connection: Connection, source: int, check: Check) -> None:
+    """Keep what a live look at a source found."""
+    connection.execute(
+        upsert(connection, SourceCheck).values(
+            source_id=source,
+            checked_at=check.at,
+            verdict=check.verdict.value,
+            verified=list(check.verified),
+            findings=[asdict(finding) for finding in check.findings],
+            version=__version__,
+        )
+    )
 
 
 def begin(

@@ -72,6 +72,7 @@ class Base(DeclarativeBase):
         datetime: Instant,
         dict[str, Any]: JSON,
         list[str]: JSON,
+        list[dict[str, Any]]: JSON,
     }
 
 
@@ -85,6 +86,23 @@ class Source(Base):
     domain: Mapped[str]
     zone: Mapped[str]
     sections: Mapped[list[str]]
+
+
+class SourceCheck(Base):
+    """A live look at an outlet: what was found of what its file declares.
+
+    `findings` are rows of what, verdict, told and the declared field spoken of;
+    `verified` are the fields that held.
+    """
+
+    __tablename__ = "source_check"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), index=True)
+    checked_at: Mapped[datetime]
+    verdict: Mapped[str]
+    verified: Mapped[list[str]]
+    findings: Mapped[list[dict[str, Any]]]
+    version: Mapped[str]
 
 
 class Run(Base):

@@ -33,10 +33,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    *(demo, crawl, sources, runs, search, topics, show, why),
+    *(demo, crawl, runs, search, topics, show, why),
     *(export, parse, extract),
 ):
     app.command()(command)
+app.add_typer(sources)
 app.add_typer(people)
 app.add_typer(db)
 

@@ -28,6 +28,7 @@ from newsarchive.items import Evidence, ScrapedArticle
 from newsarchive.run import Outcome
 from newsarchive.source import Source
 from newsarchive.spiders.discovery import Discovery
+from newsarchive.spiders.fetching import fetch_text, named
 from newsarchive.spiders.walk import OK, FetchError, page_of, validators
 from newsarchive.spiders.window import Window, read_days
 
@@ -49,13 +50,15 @@ AHEAD = 2
 class NewsSpider(scrapy.Spider):
     """Crawls the sections of one source; a subclass declares the source.
 
-    `platform` names the content system where it is known; otherwise the section's page
-    tells. `usual` is what outlets on a platform declare alike; what an outlet's own
+    `platform` names the content system where that decides how to discover; otherwise the
+    section's page tells. `system` names it, or the network that runs it, for people.
+    `usual` is what outlets on a platform declare alike; what an outlet's own
     declaration leaves open is filled from it.
     """
 
     source: Source
     platform: str | None = None
+    system: ClassVar[str] = "own"
     usual: ClassVar[Mapping[str, Any]] = {}
     # Every answer but a redirect comes to us: each has its outcome in the ledger.
     handle_httpstatus_list: ClassVar[list[int]] = [NOT_MODIFIED, *range(400, 600)]
@@ -122,20 +125,7 @@ class NewsSpider(scrapy.Spider):
         self, url: str, headers: dict[str, str] | None = None
     ) -> TextResponse:
         """Fetch a listing, feed or part, behind the same middlewares as articles."""
-        request = scrapy.Request(url, headers=headers, priority=10)
-        engine = self.crawler.engine
-        assert engine is not None  # noqa: S101 (a spider that runs has an engine)
-        try:
-            response = await engine.download_async(request)
-        except IgnoreRequest as error:
-            raise FetchError(url, str(error) or "refused by robots.txt") from error
-        except Exception as error:
-            # The downloader raises whatever the transport did; all of it is an answer
-            # that did not come.
-            raise FetchError(url, _named(error)) from error
-        if not isinstance(response, TextResponse) and response.body:
-            raise FetchError(url, "answers with something that is no text")
-        return response  # type: ignore[return-value]
+        return await fetch_text(self.crawler, url, headers)
 
     def problems(self) -> list[str]:
         """Say what kept discovery from seeing all sections."""
@@ -312,9 +302,4 @@ def _failed(page: PageRef, reason: str) -> Answer:
 def _unanswered(url: str, error: Any) -> Answer:
     if isinstance(error, IgnoreRequest):
         return Answer(url=url, outcome=Outcome.BLOCKED, reason=str(error) or "refused")
-    return Answer(url=url, outcome=Outcome.FAILED, reason=_named(error))
-
-
-def _named(error: BaseException) -> str:
-    text = str(error).splitlines()[0] if str(error) else ""
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+    return Answer(url=url, outcome=Outcome.FAILED, reason=named(error))

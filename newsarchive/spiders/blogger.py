@@ -9,6 +9,7 @@ class BloggerSpider(NewsSpider):
     """A source on Blogger, on blogspot.com or a domain of its own."""
 
     platform = "blogger"
+    system = "Blogger"
     usual: ClassVar = {
         "theme": "blogger",
         "article_path": r"^/\d{4}/\d{2}/[^/]+\.html$",

@@ -8,4 +8,5 @@ from newsarchive.spiders.base import NewsSpider
 class KlySpider(NewsSpider):
     """A national portal of KLY."""
 
+    system = "KLY"
     usual: ClassVar = {"scope": "nation", "paging": "?page={page}"}

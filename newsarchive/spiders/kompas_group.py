@@ -8,6 +8,7 @@ from newsarchive.spiders.base import NewsSpider
 class KompasGroupSpider(NewsSpider):
     """A national portal of the Kompas group."""
 
+    system = "Kompas"
     usual: ClassVar = {
         "scope": "nation",
         "theme": "kompas",

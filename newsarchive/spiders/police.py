@@ -8,4 +8,5 @@ from newsarchive.spiders.base import NewsSpider
 class PoliceSpider(NewsSpider):
     """A site of a police unit, which publishes its own press releases."""
 
+    system = "police"
     usual: ClassVar = {"paging": "?page={page}"}

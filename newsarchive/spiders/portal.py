@@ -8,4 +8,5 @@ from newsarchive.spiders.base import NewsSpider
 class PortalSpider(NewsSpider):
     """A national portal; its sections may hold news of other provinces."""
 
+    system = "portal"
     usual: ClassVar = {"scope": "nation", "paging": "?page={page}"}

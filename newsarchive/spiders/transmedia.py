@@ -8,6 +8,7 @@ from newsarchive.spiders.base import NewsSpider
 class TransMediaSpider(NewsSpider):
     """A national portal of Trans Media; its meta pubdate is local time with a Z."""
 
+    system = "Trans Media"
     usual: ClassVar = {
         "scope": "nation",
         "theme": "detik",

@@ -9,4 +9,5 @@ class WordPressSpider(NewsSpider):
     """A source on WordPress, whatever its theme."""
 
     platform = "wordpress"
+    system = "WordPress"
     usual: ClassVar = {"paging": "page/{page}/"}
