@@ -169,6 +169,16 @@ def due(
     ]
 
 
+def lacks(connection: Connection, source_id: int, url: str) -> bool:
+    """Whether an address that was met has brought no article yet."""
+    found = connection.scalar(
+        select(Page.id).where(
+            Page.source_id == source_id, Page.url == url, Page.article_id.is_(None)
+        )
+    )
+    return found is not None
+
+
 def retry(connection: Connection, source_id: int) -> int:
     """Put failed addresses back in the queue, until they failed too often."""
     return connection.execute(

@@ -65,6 +65,11 @@ class Visit:
             self._cursor = pages[-1].id
         return pages
 
+    def lacks(self, url: str) -> bool:
+        """Whether an address that was met has brought no article yet."""
+        with self._transaction() as connection:
+            return ledger.lacks(connection, self.source_id, url)
+
     def rewind(self) -> None:
         """Begin another round over the addresses that wait."""
         self._cursor = 0

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self
 
 import typer
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from newsarchive.extensions import Snapshot
 
 PLAIN_SECONDS = 10
+EVERY_RECORDS = 100
 
 
 def crawl(  # noqa: PLR0913 (options of a command)
@@ -32,6 +34,10 @@ def crawl(  # noqa: PLR0913 (options of a command)
     ] = None,
     name: Annotated[
         str | None, typer.Option(help="With one --url: the source's name.")
+    ] = None,
+    warc: Annotated[
+        list[Path] | None,
+        typer.Option(help="Take the outlets' articles out of a WARC file."),
     ] = None,
     recheck: Annotated[
         str, typer.Option(help="Fetch articles younger than this again: 30d, 12h.")
@@ -62,10 +68,7 @@ def crawl(  # noqa: PLR0913 (options of a command)
     """
     from newsarchive import crawl as crawling  # noqa: PLC0415 (Scrapy is slow to load)
 
-    if url and outlets:
-        raise ConfigurationError("give outlets by name or sections by --url, not both")
-    if name and len(url or []) != 1:
-        raise ConfigurationError("--name names the source of exactly one --url")
+    _require_one_kind(outlets, url, warc, name)
     given = {
         "NEWSARCHIVE_RECHECK": recheck,
         "NEWSARCHIVE_BACKFILL": backfill,
@@ -79,6 +82,9 @@ def crawl(  # noqa: PLR0913 (options of a command)
             **{name: value for name, value in given.items() if value},
         }
     )
+    if warc:
+        _take_in(warc, settings["NEWSARCHIVE_DATABASE_URL"], quiet=quiet)
+        return
     jobs = (
         [
             crawling.section_job(one, settings, platform=platform, name=name)
@@ -91,6 +97,51 @@ def crawl(  # noqa: PLR0913 (options of a command)
     with Meter(console, quiet=quiet) as meter:
         run_ids = crawling.crawl(jobs, settings, meter.show)
     _report(settings["NEWSARCHIVE_DATABASE_URL"], run_ids, len(jobs))
+
+
+def _require_one_kind(
+    outlets: list[str] | None,
+    urls: list[str] | None,
+    files: list[Path] | None,
+    name: str | None,
+) -> None:
+    """Refuse a mixture of outlets, sections and files."""
+    if sum(map(bool, (outlets, urls, files))) > 1:
+        raise ConfigurationError(
+            "give outlets by name, sections by --url, or files by --warc, not several"
+        )
+    if name and len(urls or []) != 1:
+        raise ConfigurationError("--name names the source of exactly one --url")
+
+
+def _take_in(files: list[Path], database: str, *, quiet: bool) -> None:
+    """Take articles out of WARC files, with a line of progress."""
+    from newsarchive.archive.api import Archive  # noqa: PLC0415 (SQLAlchemy is slow)
+    from newsarchive.intake import Intake  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    with (
+        Archive.open(database) as archive,
+        console.status("opening", spinner="line") as status,
+    ):
+        intake = Intake(archive)
+
+        def tell(file: Path, number: int) -> None:
+            if not quiet and number % EVERY_RECORDS == 0:
+                status.update(f"{file.name}: {number} pages read")
+
+        problem = None
+        try:
+            intake.take(files, tell)
+        except IncompleteError as error:
+            problem = error
+    skipped = [f"{number} {why}" for why, number in intake.skipped.most_common()]
+    out = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    out.print(f"skipped: {', '.join(skipped) or 'nothing'}", markup=False)
+    run_ids = [visit.run_id for visit in intake.visits.values()]
+    _report(database, run_ids, len(run_ids))
+    if problem is not None:
+        raise problem
 
 
 def read_settings(pairs: list[str]) -> dict[str, str]:
