@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 import pytest
@@ -12,6 +14,7 @@ from scrapy.http import HtmlResponse, TextResponse
 
 from newsarchive.archive.api import Archive, Visit
 from newsarchive.source import Source
+from newsarchive.spiders.base import window_of
 from newsarchive.spiders.discovery import Discovery
 from newsarchive.spiders.walk import FetchError
 
@@ -389,3 +392,244 @@ def test_the_date_a_listing_tells_is_kept(
     visit.rewind()
     (ref,) = visit.take(10)
     assert (ref.via, ref.published) == (via, published)
+
+
+DAYS = "?date={day:%Y-%m-%d}&page={page}"
+
+
+def day_pages(today: date, per_day: dict[int, list[list[str]]]) -> Answers:
+    """Pages of a day's index, by how many days ago."""
+    table: Answers = {}
+    for ago, pages in per_day.items():
+        day = today - timedelta(days=ago)
+        for number, slugs in enumerate(pages, 1):
+            table[f"{SECTION}?date={day}&page={number}"] = (200, page(slugs))
+    return table
+
+
+def test_an_index_by_day_is_walked_back(visit: Visit) -> None:
+    today = datetime.now(ZoneInfo("Asia/Jakarta")).date()
+    pages: dict[int, list[list[str]]] = {
+        0: [["hari-ini"]],
+        1: [["kemarin-a", "kemarin-b"], ["kemarin-c"]],
+        # A day without news, and a page that only repeats what was shown.
+        3: [["tiga-hari"], ["tiga-hari"]],
+    }
+    empty = {ago: [list[str]()] for ago in range(40) if ago not in pages}
+    site = FakeSite(
+        {SECTION: (200, page(["hari-ini"])), **day_pages(today, {**pages, **empty})}
+    )
+    discovery = discover(site, visit, day_paging=DAYS)
+    assert discovery.problems == []
+    assert visit.ways == ["days"]
+    assert met(visit) == [
+        "/hari-ini/",
+        "/kemarin-a/",
+        "/kemarin-b/",
+        "/kemarin-c/",
+        "/tiga-hari/",
+    ]
+    site.asked.clear()
+    new = day_pages(today, {0: [["lebih-baru"]]})
+    discover(FakeSite({**site.answers, **new}), visit, day_paging=DAYS)
+    # Known ground is the first day on which nothing is new.
+    assert "/lebih-baru/" in met(visit)
+
+
+def test_an_index_by_day_without_pages(visit: Visit) -> None:
+    paging = "?date={day:%d%m%Y}"
+    today = datetime.now(ZoneInfo("Asia/Jakarta")).date()
+    site = FakeSite(
+        {
+            SECTION: (200, page(["satu"])),
+            f"{SECTION}?date={today:%d%m%Y}": (200, page(["satu", "dua"])),
+        }
+    )
+    discover(site, visit, day_paging=paging)
+    assert (visit.ways, met(visit)) == (["days"], ["/dua/", "/satu/"])
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_an_index_by_day_that_shows_nothing_is_not_used(
+    visit: Visit, status: int
+) -> None:
+    today = datetime.now(ZoneInfo("Asia/Jakarta")).date()
+    site = FakeSite(
+        {
+            SECTION: (200, page(["satu"])),
+            f"{SECTION}?date={today}&page=1": (status, page([])),
+        }
+    )
+    discover(site, visit, day_paging=DAYS)
+    assert (visit.ways, met(visit)) == (["section"], ["/satu/"])
+
+
+SITEMAP = f"{BASE}/sitemap.xml"
+
+
+def sitemap(*rows: tuple[str, str]) -> str:
+    urls = "".join(
+        f"<url><loc>{BASE}{path}</loc><lastmod>{day}</lastmod></url>"
+        for path, day in rows
+    )
+    return (
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+    )
+
+
+def test_a_list_shorter_than_the_news_since_is_said(visit: Visit) -> None:
+    """All that an endless scroll shows is new: what came between may be missing."""
+    discover(FakeSite({SECTION: (200, page(["lama-1", "lama-2"]))}), visit)
+    new = FakeSite({SECTION: (200, page(["baru-1", "baru-2"]))})
+    discovery = discover(new, visit)
+    assert "its pages end before what is known" in discovery.problems[0]
+    assert "--backfill" in discovery.problems[0]
+    assert discover(new, visit).problems == []
+
+
+KALBAR = f"{BASE}/kalbar/"
+
+
+def test_the_sitemap_fills_such_a_gap(visit: Visit) -> None:
+    discover(
+        FakeSite({KALBAR: (200, page(["kalbar/lama"]))}), visit, sections=(KALBAR,)
+    )
+    site = FakeSite(
+        {
+            KALBAR: (200, page(["kalbar/baru"])),
+            SITEMAP: (
+                200,
+                sitemap(
+                    ("/kalbar/antara/", "2026-01-01"), ("/kaltim/b/", "2026-01-01")
+                ),
+            ),
+        }
+    )
+    assert discover(site, visit, sections=(KALBAR,)).problems == []
+    assert met(visit) == ["/kalbar/lama/", "/kalbar/baru/", "/kalbar/antara/"]
+
+
+async def room() -> bool:
+    return True
+
+
+def backfill(site: FakeSite, visit: Visit, days: str, **declared: Any) -> Discovery:
+    source = replace(SOURCE, **declared)
+    discovery = Discovery(source, visit, site.fetch, declared.pop("platform", None))
+    window = window_of(days, source)
+    asyncio.run(discovery.backfill(window, room))
+    return discovery
+
+
+def test_rest_is_asked_month_by_month(visit: Visit) -> None:
+    def month(first: str, last: str) -> str:
+        bounds = f"&after={first}T00%3A00%3A00&before={last}T00%3A00%3A00"
+        return posts("2,5", 1, extra="").replace("&page=1&", f"&page=1{bounds}&")
+
+    head = API + TERM.format("categories")
+    site = FakeSite(
+        {
+            SECTION: (200, page(["satu"], head=head)),
+            TERMS: (200, CATEGORIES),
+            # A day more on both sides: WordPress reads them in a zone of its own.
+            month("2023-09-30", "2023-10-22"): (200, rest_posts(["okt-1", "okt-2"])),
+            month("2023-09-14", "2023-10-02"): (200, "[]"),
+        }
+    )
+    discovery = backfill(site, visit, "2023-09-15..2023-10-20")
+    assert discovery.problems == []
+    assert (visit.ways, met(visit)) == (["rest"], ["/okt-1/", "/okt-2/"])
+    site.asked.clear()
+    assert backfill(site, visit, "2023-09-15..2023-10-20").problems == []
+    assert site.asked == [SECTION]
+
+
+def test_a_backfill_by_the_index_of_days(visit: Visit) -> None:
+    today = date(2023, 10, 3)
+    site = FakeSite(
+        {
+            SECTION: (200, page(["satu"])),
+            **day_pages(today, {0: [["c"]], 1: [["b"]], 2: [["a"]]}),
+        }
+    )
+    backfill(site, visit, "2023-10-02..2023-10-03", day_paging=DAYS)
+    assert (visit.ways, met(visit)) == (["days"], ["/c/", "/b/"])
+
+
+def test_a_backfill_by_sitemap_leaves_out_what_is_older(visit: Visit) -> None:
+    index = (
+        f"<sitemapindex><sitemap><loc>{BASE}/a.xml</loc><lastmod>2022-01-01</lastmod>"
+        f"</sitemap><sitemap><loc>{BASE}/b.xml</loc></sitemap></sitemapindex>"
+    )
+    site = FakeSite(
+        {
+            KALBAR: (200, page(["kalbar/kini"])),
+            SITEMAP: (200, index),
+            f"{BASE}/a.xml": (200, sitemap(("/kalbar/tua/", "2022-01-01"))),
+            f"{BASE}/b.xml": (
+                200,
+                sitemap(
+                    ("/kalbar/lama/", "2023-01-01"),
+                    ("/kalbar/dalam/", "2023-10-03"),
+                    ("/kalbar/2022/05/01/disunting/", "2024-01-01"),
+                    ("/kalbar/2023/10/05/disunting/", "2024-01-01"),
+                ),
+            ),
+        }
+    )
+    backfill(site, visit, "2023-10-01..2023-10-31", sections=(KALBAR,))
+    assert visit.ways == ["sitemap"]
+    assert met(visit) == ["/kalbar/dalam/", "/kalbar/2023/10/05/disunting/"]
+    assert f"{BASE}/a.xml" not in site.asked
+
+
+def test_a_site_that_is_all_one_section_has_a_sitemap_too(visit: Visit) -> None:
+    home = f"{BASE}/"
+    site = FakeSite(
+        {
+            home: (200, page(["berita-1"])),
+            SITEMAP: (
+                200,
+                sitemap(("/berita-2/", "2023-10-03"), ("/redaksi/", "2023-10-03")),
+            ),
+        }
+    )
+    declared = {"sections": (home,), "article_path": r"^/berita-\d+/$"}
+    backfill(site, visit, "2023-10-01..2023-10-31", **declared)
+    assert (visit.ways, met(visit)) == (["sitemap"], ["/berita-2/"])
+
+
+def test_a_backfill_by_the_sections_pages_ends_before_the_days(visit: Visit) -> None:
+    def dated(slug: str, day: str) -> str:
+        return page([slug]).replace("<p>Ringkasan.</p>", f"<time>{day}</time>")
+
+    def paged(number: int, slug: str, day: str) -> str:
+        more = f'<a class="next page-numbers" href="{SECTION}page/{number + 1}/">x</a>'
+        return dated(slug, day).replace(
+            '<nav class="pagination">', f'<nav class="pagination">{more}'
+        )
+
+    site = FakeSite(
+        {
+            SECTION: (200, paged(1, "november", "Jumat, 10 November 2023")),
+            f"{SECTION}page/2/": (200, paged(2, "oktober", "Jumat, 20 Oktober 2023")),
+            f"{SECTION}page/3/": (
+                200,
+                paged(3, "september", "Jumat, 1 September 2023"),
+            ),
+            f"{SECTION}page/4/": (200, paged(4, "agustus", "Selasa, 1 Agustus 2023")),
+        }
+    )
+    discovery = backfill(site, visit, "2023-10-01..2023-10-31")
+    assert discovery.problems == []
+    assert (visit.ways, met(visit)) == (["section"], ["/oktober/"])
+    assert f"{SECTION}page/4/" not in site.asked
+
+
+def test_a_backfill_of_a_section_that_is_down(visit: Visit) -> None:
+    site = FakeSite({SECTION: (200, page([]))})
+    assert backfill(site, visit, "2023-10-01..2023-10-31").problems
+    gone = FakeSite({SECTION: (410, "")})
+    assert backfill(gone, visit, "2023-10-01..2023-10-31").problems == [
+        f"{SECTION} answers 410"
+    ]
