@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format types layers unit bench lock clean
+.PHONY: help demo test check format types layers unit bench sample lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,9 @@ format: $(READY)  ## put the code into shape
 lock: ## write requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 		--all-extras --group dev --output-file requirements.lock pyproject.toml
+
+sample: .venv/.ready ## save an outlet's pages as a sample: make sample OUTLET=x URL=https://...
+	.venv/bin/python -m tests.sample $(OUTLET) $(URL) $(if $(FORCE),--force)
 
 clean:  ## remove what make made
 	rm -rf .venv .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist

@@ -19,6 +19,7 @@ from newsarchive.normalise import normalise
 from newsarchive.source import Source
 from newsarchive.spiders.pages import page_address
 from newsarchive.spiders.registry import spiders
+from tests.samples_read import told
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 OUTLETS = sorted(spiders())
@@ -46,42 +47,15 @@ def listing(name: str) -> Listing:
 
 
 def article(name: str) -> Article:
-    told = expected(name)
+    wanted = expected(name)
     page = Page.of(
         text(name, "article.html"),
-        told["url"],
-        fetched_at=datetime.fromisoformat(told["fetched_at"]),
+        wanted["url"],
+        fetched_at=datetime.fromisoformat(wanted["fetched_at"]),
     )
     found = read_article(page, name, source(name))
     assert not isinstance(found, Rejection), found
     return normalise(found, source(name))
-
-
-def told(found: Article) -> dict[str, Any]:
-    """Put an article's values as expected.json has them."""
-    published = found.published.date if found.published else None
-    line, sign = found.dateline, found.byline
-    return {
-        "title": found.title,
-        "published_at": published.value if published else None,
-        "published_precision": published.precision if published else None,
-        "body": found.body,
-        "dateline": line
-        and {
-            name: getattr(line, name) for name in ("outlet", "org", "place", "region")
-        },
-        "byline": sign
-        and {
-            "credits": [
-                {"name": one.name, "role": one.role, "agency": one.agency}
-                for one in sign.credits
-            ]
-        },
-        "section": found.section,
-        "tags": list(found.tags),
-        "images": [{"url": one.url, "caption": one.caption} for one in found.images],
-        "external_id": found.external_id,
-    }
 
 
 @pytest.mark.parametrize("name", OUTLETS)
