@@ -128,7 +128,10 @@ def save(outlet: Any, given: argparse.Namespace) -> str | None:
     values = spider.problem or expected(
         given.outlet, outlet.source, given.url, spider.pages
     )
-    return values if isinstance(values, str) else write(folder, spider.pages, values)
+    if isinstance(values, str):
+        return values
+    write(folder, spider.pages, values)
+    return None
 
 
 def collect(outlet: Any, url: str, settings: list[str]) -> Collector:
