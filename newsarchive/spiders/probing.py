@@ -24,6 +24,7 @@ from newsarchive.spiders.sitemaps import PLACES
 from newsarchive.spiders.walk import OK, Fetch, FetchError, page_of
 
 ARTICLES = 3
+MOST_TRIES = 5
 # An outlet whose newest article is older than this has likely moved its section.
 STALE = timedelta(days=60)
 # What an article must have, and what it may have.
@@ -172,27 +173,29 @@ class Probe:
         return Finding("sitemap", Verdict.ABSENT, "at none of the usual places")
 
     async def _articles(self, listing: Listing) -> list[Finding]:
-        """Read three articles; tell which fields came through, and from where."""
-        findings, read, themes = list[Finding](), list[Article](), list[str | None]()
-        for link in listing.links[:ARTICLES]:
-            page = await self._get(link.url, "article_path")
+        """Read three articles; tell which fields came through, and from where.
+
+        One page behind a password is no fault of the outlet's; none that can be read is.
+        """
+        failed, read, themes = dict[str, str](), list[Article](), list[str | None]()
+        for link in listing.links[:MOST_TRIES]:
+            page = await self._get(link.url)
             if isinstance(page, Finding):
-                findings.append(Finding(page.what, page.verdict, page.told))
+                failed[link.url] = page.told
                 continue
             saved = page_of(page, link.url)
             found = read_article(saved, self.name, self.source)
             if isinstance(found, Rejection):
-                told = f"{found.reason}: {found.detail}"
-                findings.append(Finding(link.url, Verdict.BROKEN, told))
+                failed[link.url] = f"{found.reason}: {found.detail}"
                 continue
             read.append(normalise(found, self.source))
             themes.append(theme_of(saved))
-        return [
-            *findings,
-            *_fields(read),
-            *self._theme(themes),
-            *_newest(self.source, read),
-        ]
+            if len(read) == ARTICLES:
+                break
+        verdict = Verdict.DIFFERS if read else Verdict.BROKEN
+        unread = [Finding(url, verdict, told) for url, told in failed.items()]
+        fields = [*_fields(read), *self._theme(themes), *_newest(self.source, read)]
+        return [*unread, *fields]
 
     def _theme(self, shown: list[str | None]) -> Iterator[Finding]:
         declared = self.source.theme
@@ -245,7 +248,7 @@ def _origin(article: Article, name: str) -> str | None:
     if name == "author":
         return article.authors[0].origin if article.authors else None
     value = getattr(article, name)
-    return article.origins.get(name, "text") if value else None
+    return article.origins.get(name, "text").split()[0] if value else None
 
 
 def _newest(source: Source, articles: list[Article]) -> Iterator[Finding]:

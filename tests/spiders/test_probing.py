@@ -127,6 +127,15 @@ def test_what_is_not_as_declared(
         assert finding.field not in check.verified
 
 
+def test_no_article_that_can_be_read_is_a_fault() -> None:
+    lists: Answers = {f"{BASE}/berita-{i}/": (200, page([])) for i in range(1, 5)}
+    check = look(lists)
+    told = {one.what: one.verdict for one in check.findings}
+    assert told[f"{BASE}/berita-1/"] is Verdict.BROKEN
+    assert "title" not in told
+    assert check.verdict is Verdict.BROKEN
+
+
 def test_another_platform_and_theme_than_declared() -> None:
     head = '<meta name="generator" content="WordPress 6.4">'
     jannah = '<link rel="stylesheet" href="/wp-content/themes/jannah/style.css">'
