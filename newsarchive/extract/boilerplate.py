@@ -55,12 +55,14 @@ _FURNITURE = re.compile(
     r"\W*baca\s+berita\s+terkini\s+lainnya\b.{0,80}|baca\s+berita\s+tanpa\s+iklan\b.{0,80}|"
     r"discussion\s+about\s+this\s+post.{0,40}|like\s+this\s*:?|loading\W*|"
     r"reaksi\s+anda\s+terhadap\s+berita\s+ini\W*|last\s+updated\s*:.{0,60}|"
-    r"photo\s+of\s+.{0,200}|this\s+entry\s+was\s+posted\b.{0,200}|"
+    r"photo\s+of\s+.{0,200}|(?:caption|ket(?:erangan)?\.?\s+(?:foto|gambar))\s*:.{0,280}|this\s+entry\s+was\s+posted\b.{0,200}|"
     r"(?:your\s+browser|browser\s+anda)\b.{0,120}|(?:lihat|zoom)\s+foto|"
     r"[\s|•·_.»«\u203a\u2039–—-]{1,5}"
     r")",
     re.IGNORECASE,
 )
+# A caption that ends with its credit: "… di lokasi.SUARASEKADAU/SK".
+_CREDITED = re.compile(r".*[.!?)”\"]\s*[A-Z][A-Z.]{5,}/[A-Z]{2,4}[\s|]*")
 _LINKED = 0.6
 _ONLY_LINKED = 0.9
 _LONGEST = 300
@@ -107,5 +109,7 @@ def is_pointer(line: Line) -> bool:
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line is an ad's, a button's or an invitation's words."""
-    return len(text) <= _LONGEST and _FURNITURE.fullmatch(text) is not None
+    """Whether a line is an ad's, a button's, an invitation's or a caption's words."""
+    return len(text) <= _LONGEST and any(
+        pattern.fullmatch(text) is not None for pattern in (_FURNITURE, _CREDITED)
+    )

@@ -163,9 +163,22 @@ def _of_times(document: Document) -> Iterator[Evidence]:
     known: dict[HtmlElement, bool] = {}
     for element in document.tree.iter("time"):
         value = fold(element.get("datetime") or "")
-        if value and not zones.stands_around(element, known):
+        if (
+            value
+            and not zones.stands_around(element, known)
+            and _CHANGED.search(_label_of(element)) is None
+        ):
             yield Evidence(value, "time", "time::attr(datetime)")
             return
+
+
+def _label_of(element: HtmlElement) -> str:
+    """Give what stands before a <time> in its line, and what it calls itself."""
+    before, parent = element.getprevious(), element.getparent()
+    text = (
+        before.tail if before is not None else parent.text if parent is not None else ""
+    )
+    return f"{text or ''} {element.get('title') or ''}"
 
 
 def _of_headline(document: Document) -> Iterator[Evidence]:

@@ -1,6 +1,8 @@
 """What else a page says of its article: section, tags, language, pictures."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -23,8 +25,11 @@ _PLACEHOLDER_NAMES = (
     "spacer.gif",
     "/pixel",
 )
-# The old code of Indonesian, which Blogger still prints.
+# Where Google's picture servers, Blogger's, write the size and the cut asked for.
+_GOOGLES = re.compile(r"https?://[^/]+\.(?:blogspot|ggpht|googleusercontent)\.com/")
+_SIZE = re.compile(r"(?:/[swh]\d+(?:-[a-z0-9]+)*(?=/[^/]*$)|=[swh]\d+(?:-[a-z0-9]+)*$)")
 _HOMES = frozenset({"home", "homepage", "beranda", "depan"})
+# The old code of Indonesian, which Blogger still prints.
 _OLD_LANGUAGES = {"in": "id"}
 
 
@@ -88,10 +93,16 @@ def read_images(
     """
     found: dict[str, Image] = {}
     for image in _images(document, theme, bodies, drop):
-        known = found.get(image.url)
-        if known is None or (known.caption is None and image.caption is not None):
-            found[image.url] = image
+        name = _sizeless(image.url)
+        known = found.setdefault(name, image)
+        if known.caption is None and image.caption is not None:
+            found[name] = replace(known, caption=image.caption)
     return tuple(found.values())[:_MOST_IMAGES]
+
+
+def _sizeless(url: str) -> str:
+    """Name a picture alike in every size: Blogger's pages have it in two or three."""
+    return _SIZE.sub("", url) if _GOOGLES.match(url) else url
 
 
 def _both(own: Selectors, general: Selectors) -> Selectors:

@@ -17,6 +17,7 @@ _SELECTORS = (
     "a.wp-block-query-pagination-next",
     "a.blog-pager-older-link",
     "#Blog1_blog-pager-older-link",
+    "a.olLnk",
     ".nav-previous a",
     ".older-posts a",
     "a.older-posts",
@@ -93,6 +94,9 @@ def _marked(document: Document) -> Iterator[HtmlElement]:
 
 def _address(document: Document, element: HtmlElement) -> Iterator[str]:
     href = element.get("href") or ""
+    if href.startswith("javascript:"):
+        # SoraTemplates' button keeps the address for its script.
+        href = element.get("data-load") or ""
     url = document.absolute(href)
     if url is not None and not href.startswith("#"):
         yield url.partition("#")[0]

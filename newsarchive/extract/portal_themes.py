@@ -21,7 +21,6 @@ BLOGGER = Theme(
         ".published::attr(title)",
         "[itemprop=datePublished]::attr(datetime)",
         "[itemprop=datePublished]::attr(title)",
-        "time::attr(datetime)",
         "h2.date-header",
         ".date-header",
         ".published",
@@ -33,7 +32,13 @@ BLOGGER = Theme(
         ".author-name",
         ".vcard .fn",
     ),
-    tags=(".post-labels a", ".label-links a", "a[rel=tag]"),
+    tags=(
+        ".post-labels a",
+        ".label-links a",
+        # Median UI and Fletro print their labels by CSS.
+        ".lbPs a::attr(data-text)",
+        "a[rel=tag]",
+    ),
     body=(".post-body.entry-content", "[itemprop~=articleBody]", ".post-body"),
     drop=(
         ".post-footer",

@@ -70,6 +70,8 @@ _MARKS = (
     ("body.search-results", "search"),
     ("body.search-no-results", "search"),
     ("div.wp-embed", "embed"),
+    # Blogger's own themes, whose lists print the JSON-LD of every post.
+    ("body.feed-view", "list"),
     ("#challenge-form", "challenge"),
     ("#cf-wrapper", "challenge"),
     ("#challenge-running", "challenge"),

@@ -8,7 +8,7 @@ from newsarchive.extract.details import (
 )
 from newsarchive.extract.document import Document
 from newsarchive.extract.page import Page
-from newsarchive.extract.themes import GENERIC
+from newsarchive.extract.themes import GENERIC, THEMES
 from newsarchive.items import Image
 
 
@@ -103,6 +103,33 @@ def test_a_picture_seen_again_with_its_caption() -> None:
         Image("https://a.example/1.jpg", "Satu"),
         Image("https://a.example/4.jpg"),
     )
+
+
+def test_a_picture_in_another_size_is_the_same() -> None:
+    lead = "https://blogger.googleusercontent.com/img/b/R29/AVvX/w1200-h630-p-k-no-nu/a.jpg"
+    page = document(
+        f'<meta property="og:image" content="{lead}">',
+        "<table><tr><td><img src='https://blogger.googleusercontent.com/img/b/R29/AVvX/s320/a.jpg'></td></tr>"
+        "<tr><td class='tr-caption'>Satu</td></tr></table>"
+        "<img src='https://1.bp.blogspot.com/-a/s1600/b.jpg'><img src='https://1.bp.blogspot.com/-a/w400-h225/b.jpg'>"
+        "<img src='https://lh3.googleusercontent.com/abc=w200'><img src='https://lh3.googleusercontent.com/abc=s0-d'>"
+        "<img src='/s320/c.jpg'><img src='/s640/c.jpg'>",
+    )
+    assert read_images(page, GENERIC, page.find("body")) == (
+        Image(lead, "Satu"),
+        Image("https://1.bp.blogspot.com/-a/s1600/b.jpg"),
+        Image("https://lh3.googleusercontent.com/abc=w200"),
+        Image("https://a.example/s320/c.jpg"),
+        Image("https://a.example/s640/c.jpg"),
+    )
+
+
+def test_labels_that_only_css_prints() -> None:
+    page = document(
+        "",
+        "<div class='lbPs'><a data-text='Hukum' rel='tag'></a><a data-text='Landak' rel='tag'></a></div>",
+    )
+    assert read_tags(page, None, THEMES["blogger"]) == ("Hukum", "Landak")
 
 
 def test_no_image() -> None:

@@ -45,6 +45,7 @@ CASES = [
     ("list", body("archive category category-2"), "/category/k/"),
     ("list", body("archive tag", EXCERPTS, '<meta property="og:type" content="article">'), "/tag/sabu/"),
     ("list", body("home blog"), "/"),
+    ("list", body("homepage-view feed-view", ARTICLE), "/"),
     ("list", body("", ARTICLE), "/?cat=2"),
     ("list", body("", BODIES), "/search/label/Kalbar"),
     ("list", body("", "<main>" + EXCERPTS + "</main>"), "/daerah"),
