@@ -44,8 +44,8 @@ lock: ## write requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 		--all-extras --group dev --output-file requirements.lock pyproject.toml
 
-sample: .venv/.ready ## save an outlet's pages as a sample: make sample OUTLET=x URL=https://...
-	.venv/bin/python -m tests.sample $(OUTLET) $(URL) $(if $(FORCE),--force)
+sample: $(READY)  ## save an outlet's pages as a sample: make sample OUTLET=x URL=https://...
+	$(BIN)/python -m tests.sample $(OUTLET) $(URL) $(if $(FORCE),--force)
 
 clean:  ## remove what make made
 	rm -rf .venv .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist

@@ -53,6 +53,8 @@ _BY_PLATFORM = {
 _USUAL = ("feed", "days", "section")
 # A backfill asks for days long past: those that can be asked for days come first.
 _BACKFILL = ("rest", "blogger", "days", "sitemap", "feed", "section")
+# Ways that see nothing new where the section's first page is as it was.
+_BY_FIRST_PAGE = {"feed", "days", "section"}
 # Ways that fetch one month as cheaply as a year; a backfill by them goes by months.
 _BY_MONTH = {"rest", "blogger", "days"}
 
@@ -151,15 +153,18 @@ class Discovery:
             return
         if response.status != OK:
             raise WayError(f"{url} answers {response.status}")
-        await self._walk(walk, url, response, state)
-        self.visit.close_listing(
-            url, _header(response, "ETag"), _header(response, "Last-Modified")
-        )
+        way = await self._walk(walk, url, response, state)
+        # The section's page says nothing of an old article that an API tells as edited.
+        headers = ("ETag", "Last-Modified") if way in _BY_FIRST_PAGE else ()
+        self.visit.close_listing(url, *(_header(response, name) for name in headers))
 
     async def _walk(
         self, walk: Walk, url: str, response: TextResponse, state: ListingState
-    ) -> None:
-        """Try the ways in order, then cross-check a first walk by sitemap."""
+    ) -> str:
+        """Try the ways in order, then cross-check a first walk by sitemap.
+
+        Names the way that saw the section.
+        """
         listing = read_listing(page_of(response, url), self.source, url)
         section = self._see(url, listing, state, response.text)
         problems = []
@@ -176,6 +181,7 @@ class Discovery:
             raise WayError(problems[-1])
         if not state.complete and await cross_check(walk, section):
             self._record("sitemap")
+        return name
 
     def _platform(self, listing: Listing) -> str:
         """Name the platform: where the page shows a known one it is right."""

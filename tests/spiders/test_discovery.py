@@ -633,3 +633,29 @@ def test_a_backfill_of_a_section_that_is_down(visit: Visit) -> None:
     assert backfill(gone, visit, "2023-10-01..2023-10-31").problems == [
         f"{SECTION} answers 410"
     ]
+
+
+def test_a_platform_that_the_page_shows_is_found_whatever_was_said(
+    visit: Visit,
+) -> None:
+    site = FakeSite(
+        {
+            SECTION: (200, page(["satu"], head=API + TERM.format("categories"))),
+            TERMS: (200, CATEGORIES),
+            posts("2,5", 1): (200, rest_posts(["satu", "dua"])),
+        }
+    )
+    discover(site, visit, "generic")
+    assert (visit.ways, met(visit)) == (["rest"], ["/satu/", "/dua/"])
+
+
+def test_an_unchanged_first_page_does_not_hide_what_an_api_tells(visit: Visit) -> None:
+    answers: Answers = {
+        SECTION: (200, page(["satu"], head=API + TERM.format("categories"))),
+        TERMS: (200, CATEGORIES),
+        posts("2,5", 1): (200, rest_posts(["satu"])),
+    }
+    discover(FakeSite(answers, {"ETag": '"1"'}), visit)
+    answers[posts("2,5", 1)] = (200, rest_posts(["satu", "susulan"]))
+    discover(FakeSite(answers, {"ETag": '"1"'}), visit)
+    assert "/susulan/" in met(visit)
