@@ -16,32 +16,28 @@ from newsarchive.text.region import tie_to_region
 OUT_OF_REGION = "out-of-region"
 
 
-class Normalise:
-    """Turns an article as scraped into an article as kept."""
+class _Step:
+    """A step that knows the crawler, whose spider has the source and the visit."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Take the crawler, whose spider knows the source."""
+        """Take the crawler."""
         return cls(crawler)
+
+
+class Normalise(_Step):
+    """Turns an article as scraped into an article as kept."""
 
     def process_item(self, item: ScrapedArticle) -> Article:
         """Interpret an article's strings by what its source declares."""
         return normalise(item, spider_of(self.crawler).source)
 
 
-class Region:
+class Region(_Step):
     """Keeps out what a national outlet's section holds of other provinces."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Take the crawler, whose spider knows the source and holds the visit."""
-        return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
         """Let an article pass that the region's rule ties to Kalimantan Barat."""
@@ -59,16 +55,8 @@ class Region:
         raise DropItem(f"{OUT_OF_REGION}: {item.url}", log_level="DEBUG")
 
 
-class Archive:
+class Archive(_Step):
     """Hands articles to the run's visit, which commits them in batches."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Take the crawler, whose spider holds the visit."""
-        return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
         """Hand over one article."""

@@ -297,7 +297,7 @@ def test_a_host_that_refuses(tmp_path: Path) -> None:
         (["crawl", "--url", "ftp://a.id/k/"], 2, "no section address"),
         (["crawl", "--url", "http://127.0.0.1:9/k/"], 2, "not a public address"),
         (["crawl", "tidakada"], 2, "no outlet 'tidakada'"),
-        (["crawl", "beritanasional", "--url", "http://a.id/k/"], 2, "not both"),
+        (["crawl", "beritanasional", "--url", "http://a.id/k/"], 2, "not several"),
         (["crawl", "beritanasional", "--recheck", "bulan"], 2, "is no age"),
         (["crawl", "beritanasional", "-s", "DELAY"], 2, "write NAME=VALUE"),
         (["crawl", "--name", "x", "beritanasional"], 2, "exactly one --url"),

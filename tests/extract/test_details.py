@@ -135,3 +135,28 @@ def test_labels_that_only_css_prints() -> None:
 def test_no_image() -> None:
     page = document('<meta property="og:image" content="data:x">')
     assert read_images(page, GENERIC, ()) == ()
+
+
+def test_the_figure_above_the_text_belongs_to_the_article() -> None:
+    page = document(
+        "",
+        "<figure><img src='/menu.jpg'></figure><h1>Judul</h1>"
+        "<figure><img src='/lama.jpg'></figure><figure><img src='/foto.jpg'>"
+        "<figcaption>Petugas di lokasi</figcaption></figure><div id='b'><p>Isi</p></div>"
+        "<figure><img src='/bawah.jpg'></figure>",
+    )
+    (found,) = read_images(page, GENERIC, page.find("#b"))
+    assert (found.url, found.caption) == (
+        "https://a.example/foto.jpg",
+        "Petugas di lokasi",
+    )
+
+
+def test_pictures_that_the_theme_puts_into_the_text_are_not_its_own() -> None:
+    page = document(
+        "",
+        "<h1>Judul</h1><div id='b'><p>Isi <img src='/foto.jpg'></p>"
+        "<div class='iklan'><img src='/iklan.jpg'></div></div>",
+    )
+    found = read_images(page, GENERIC, page.find("#b"), page.find(".iklan"))
+    assert [image.url for image in found] == ["https://a.example/foto.jpg"]

@@ -165,6 +165,11 @@ def test_feeds_of_comments_are_none() -> None:
         ('<link rel="stylesheet" href="/wp-content/themes/x/style.css">', "wordpress"),
         ('<link rel="https://api.w.org/" href="/wp-json/">', "wordpress"),
         ('<meta content="blogger" name="generator">', "blogger"),
+        (
+            '<link rel="alternate" type="application/atom+xml" '
+            'href="https://contoh.example/feeds/posts/default">',
+            "blogger",
+        ),
         ('<meta name="generator" content="Nikola (getnikola.com)">', "nikola"),
         ("", None),
     ],

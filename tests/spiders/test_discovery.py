@@ -659,3 +659,18 @@ def test_an_unchanged_first_page_does_not_hide_what_an_api_tells(visit: Visit) -
     answers[posts("2,5", 1)] = (200, rest_posts(["satu", "susulan"]))
     discover(FakeSite(answers, {"ETag": '"1"'}), visit)
     assert "/susulan/" in met(visit)
+
+
+FEEDS = f"{BASE}/feeds/posts/default/-/Sekadau?max-results=150&start-index=1"
+LABEL = f"{BASE}/search/label/Sekadau"
+
+
+@pytest.mark.parametrize("answer", ["<html></html>", "<feed/>"])
+def test_a_blogs_feed_that_tells_nothing_leaves_the_pages(
+    visit: Visit, answer: str
+) -> None:
+    shown = page(["2023/10/satu"]).replace("/satu/", "/satu.html")
+    site = FakeSite({LABEL: (200, shown), FEEDS: (200, answer)})
+    discovery = discover(site, visit, "blogger", sections=(LABEL,))
+    assert discovery.problems == []
+    assert (visit.ways, met(visit)) == (["section"], ["/2023/10/satu.html"])
