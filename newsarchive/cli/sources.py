@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.console import Console
 
 from newsarchive.check import Check, Verdict
 from newsarchive.cli.console import day, one_line, output, print_json, table, when
@@ -90,15 +91,19 @@ def check_sources(
         {"LOG_LEVEL": "CRITICAL", **read_settings(setting or [])}
     )
     found: list[Check] = []
+    with Console(stderr=True).status(f"looking at {len(jobs)} outlets") as status:
 
-    def take(check: Check) -> None:
-        found.append(check)
-        if not as_json:
-            _print_check(check)
+        def take(check: Check) -> None:
+            found.append(check)
+            status.update(f"{len(found)} of {len(jobs)} outlets looked at")
 
-    crawling.check([job.spider for job in jobs], settings, take)
+        crawling.check([job.spider for job in jobs], settings, take)
+    found.sort(key=lambda check: check.source)
     if as_json:
         print_json([_told(check) for check in found])
+    else:
+        for check in found:
+            _print_check(check)
     if write:
         _keep(found, address(database))
     missing = {job.spider.name for job in jobs} - {check.source for check in found}
