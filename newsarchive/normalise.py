@@ -1,6 +1,7 @@
 """From strings to values: one scraped article in, one article out, nothing fetched."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -20,6 +21,8 @@ _NO_DATE = Date(None, None, None, (), "", reason="no plausible date")
 # What an outlet's `local_stamps` carry without meaning it: detik's older pages have
 # local time with a Z in <meta name="pubdate">, Newsmag stamps it +00:00 in <time>.
 _ZULU = re.compile(r"(?:Z|[+-]00:?00)\s*$")
+# An offset other than zero at the end of a stamp.
+_OFFSET = re.compile(r"\d:\d\d.*[+-](?!00:?00)\d\d:?\d\d\s*$")
 
 
 def normalise(scraped: ScrapedArticle, source: Source) -> Article:
@@ -71,14 +74,16 @@ def choose_published(
 ) -> Published | None:
     """Take the first candidate that is a plausible date, one with a time before others.
 
-    All candidates are kept with a verdict, so that the choice can be explained.
+    Where it is a clock time without a zone, and another tells the same clock time with
+    its offset, that one is taken: a page knows its own zone better than we do. All
+    candidates are kept with a verdict, so that the choice can be explained.
     """
     if not candidates:
         return None
     read = [(one, *_read_date(one, source, fetched_at)) for one in candidates]
     plausible = [(one, date) for one, date, fault in read if fault is None]
     exact = [pair for pair in plausible if pair[1].instant is not None]
-    winner, date = next(iter(exact or plausible), (None, _NO_DATE))
+    winner, date = next(_with_offset(exact), next(iter(plausible), (None, _NO_DATE)))
     told = tuple(
         replace(one, verdict=fault or _verdict(one, winner, own, timed=bool(exact)))
         for one, own, fault in read
@@ -87,6 +92,27 @@ def choose_published(
         none = replace(_NO_DATE, raw=candidates[0].value)
         return Published(date=none, origin=None, rule=None, candidates=told)
     return Published(date=date, origin=winner.origin, rule=winner.rule, candidates=told)
+
+
+def _with_offset(
+    exact: list[tuple[Evidence, Date]],
+) -> Iterator[tuple[Evidence, Date]]:
+    """Give the first exact candidate after those that tell its clock time's offset.
+
+    A zero offset may be a stamp that is not meant; it tells nothing here.
+    """
+    for first, date in exact[:1]:
+        if _OFFSET.search(first.value) is None:
+            for other, same in exact:
+                offset = _OFFSET.search(other.value)
+                if offset is not None and _clock(same) == _clock(date):
+                    yield other, same
+        yield first, date
+
+
+def _clock(date: Date) -> str:
+    """Give a date's wall clock, to the minute."""
+    return (date.value or "")[: len("2023-10-20T14:30")]
 
 
 def _read_date(

@@ -97,6 +97,23 @@ def test_an_article_with_nothing_but_words() -> None:
             "2023-10-21",
             "url",
         ),
+        # The page tells in another place which zone its clock is in.
+        (
+            [("2023-10-21 09:14:07", "json-ld"), ("2023-10-21T09:14:07-03:00", "meta")],
+            "2023-10-21T09:14:07-03:00",
+            "meta",
+        ),
+        # Another clock time tells nothing of this one, nor does a Z that may be a lie.
+        (
+            [("2023-10-21 09:14", "json-ld"), ("2023-10-21T10:14:07-03:00", "meta")],
+            "2023-10-21T09:14+07:00",
+            "json-ld",
+        ),
+        (
+            [("2023-10-21 09:14", "json-ld"), ("2023-10-21T09:14:00Z", "meta")],
+            "2023-10-21T09:14+07:00",
+            "json-ld",
+        ),
         ([("1970-01-01T00:00:00Z", "json-ld")], None, None),
         ([("9999-12-31T23:59:59Z", "json-ld")], None, None),
         ([("0000-00-00 00:00:00", "meta"), ("kemarin", "text")], "2023-10-21", "text"),
