@@ -39,11 +39,15 @@ class Post:
 
 @dataclass
 class Blog(Site):
-    """`has_feeds` is False where the owner has switched feeds off."""
+    """`has_feeds` is False where the owner has switched feeds off.
+
+    `robots` is what Blogger serves where the owner has not written another.
+    """
 
     posts: list[Post] = field(default_factory=list)
     has_feeds: bool = True
     feed_page: int = FEED_PAGE
+    robots: str = "User-agent: *\nDisallow: /search\nAllow: /\n"
 
     def fill(self, number: int, first: datetime, step: timedelta) -> None:
         """Publish posts one after the other; every third is Sekadau's."""
@@ -63,6 +67,7 @@ class Blog(Site):
         self.asked.append(path)
         parts = urlsplit(path)
         query = dict(parse_qsl(parts.query))
+        self.routes["/robots.txt"] = Answer(self.robots, kind="text/plain")
         if parts.path.startswith("/feeds/posts/default"):
             label = unquote(parts.path.removeprefix("/feeds/posts/default/-/"))
             return self._feed(label if "/-/" in parts.path else None, query)

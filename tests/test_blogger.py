@@ -38,6 +38,7 @@ def test_a_label_comes_whole_and_exact(site: Blog, tmp_path: Path) -> None:
     found = {record["url"]: record for record in records(tmp_path)}
     assert set(found) == urls(site, "Hukum & Kriminal")
     assert len(articles_asked(site)) == len(found)
+    assert not any(path.startswith("/search") for path in site.asked)
     for post in site.posts[::33]:
         record = found[site.base + post.path]
         assert record["title"] == post.title
@@ -80,10 +81,32 @@ def test_later_only_what_changed_is_asked_for(site: Blog, tmp_path: Path) -> Non
 
 def test_without_feeds_the_label_pages_lead_on(site: Blog, tmp_path: Path) -> None:
     site.has_feeds = False
+    site.robots = ""
     done = crawl(f"{site.base}/search/label/Sekadau", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "by section" in done.stdout
     assert {record["url"] for record in records(tmp_path)} == urls(site, "Sekadau")
+
+
+def test_a_label_without_feed_that_robots_close_is_said(
+    site: Blog, tmp_path: Path
+) -> None:
+    site.has_feeds = False
+    done = crawl(f"{site.base}/search/label/Sekadau", folder=tmp_path)
+    assert done.returncode == 3
+    assert "robots.txt" in done.stderr
+
+
+def test_a_backfill_of_a_label(site: Blog, tmp_path: Path) -> None:
+    section = f"{site.base}/search/label/Sekadau"
+    done = crawl(section, "--backfill", "2023-03-01..2023-03-10", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert {record["url"] for record in records(tmp_path)} == {
+        site.base + post.path
+        for post in site.posts
+        if "2023-03-01" <= f"{post.published:%Y-%m-%d}" <= "2023-03-10"
+        and "Sekadau" in post.labels
+    }
 
 
 def test_pages_for_telephones_are_the_same_article(site: Blog, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from newsarchive.extract.listing import Listing, read_listing
 from newsarchive.source import Source
 from newsarchive.spiders.days import by_days
 from newsarchive.spiders.feeds import by_feed
-from newsarchive.spiders.labels import by_labels
+from newsarchive.spiders.labels import by_labels, is_label
 from newsarchive.spiders.pages import by_pages
 from newsarchive.spiders.rest import by_rest
 from newsarchive.spiders.sitemaps import by_sitemap, cross_check
@@ -109,6 +109,11 @@ class Discovery:
         self, walk: Walk, url: str, has_room: Callable[[], Awaitable[bool]]
     ) -> None:
         """Try the ways in order that can look back; months one after the other."""
+        if is_label(url):
+            section = _unseen_label(url, _UNSEEN)
+            await self._stretches(walk, section, "blogger", has_room)
+            self._record("blogger")
+            return
         response = await walk.get(url)
         listing = read_listing(page_of(response, url), self.source, url)
         section = self._see(url, listing, _UNSEEN, response.text)
@@ -146,6 +151,9 @@ class Discovery:
 
     async def _section(self, walk: Walk, url: str) -> None:
         state = self.visit.open_listing(url, "section")
+        if is_label(url) and await self._label(walk, url, state):
+            self.visit.close_listing(url)
+            return
         response = await self.fetch(url, validators(state.etag, state.last_modified))
         if response.status == NOT_MODIFIED and state.complete:
             self._record("not-modified")
@@ -157,6 +165,16 @@ class Discovery:
         # The section's page says nothing of an old article that an API tells as edited.
         headers = ("ETag", "Last-Modified") if way in _BY_FIRST_PAGE else ()
         self.visit.close_listing(url, *(_header(response, name) for name in headers))
+
+    async def _label(self, walk: Walk, url: str, state: ListingState) -> bool:
+        """Walk through a label's feed without its page; tell whether that was possible."""
+        try:
+            await by_labels(walk, _unseen_label(url, state))
+        except (FetchError, WayError) as error:
+            logger.info("%s not by its feed: %s", url, error)
+            return False
+        self._record("blogger")
+        return True
 
     async def _walk(
         self, walk: Walk, url: str, response: TextResponse, state: ListingState
@@ -206,6 +224,11 @@ class Discovery:
     def _record(self, way: str) -> None:
         if way not in self.visit.ways:
             self.visit.ways.append(way)
+
+
+def _unseen_label(url: str, state: ListingState) -> Section:
+    """Stand for a label's page, which robots.txt keeps us from; its feed is open."""
+    return Section(url=url, listing=Listing(platform="blogger"), state=state)
 
 
 def _is_of(feed: str, section: str) -> bool:

@@ -29,8 +29,8 @@ async def by_labels(walk: Walk, section: Section) -> None:
             entries = read_feed(response.body, url).entries
         except FeedError as error:
             raise WayError(f"{url}: {error}") from error
-        if start == 1 and not entries and section.listing.links and not bounds:
-            raise WayError(f"{url} is empty, the section's page is not")
+        if start == 1 and not entries and not bounds:
+            raise WayError(f"{url} is empty")
         if not entries:
             return
         leads = [_lead(walk, entry) for entry in entries]
@@ -39,11 +39,16 @@ async def by_labels(walk: Walk, section: Section) -> None:
         start += len(entries)
 
 
+def is_label(section: str) -> bool:
+    """Whether a section is a label's page, which Blogger's robots.txt closes to all."""
+    return urlsplit(section).path.startswith(_LABEL)
+
+
 def feed_of(section: str) -> str:
     """Build the address of the feed of a label's page, or of the whole blog."""
     path = urlsplit(section).path
     feed = urljoin(section, "/feeds/posts/default")
-    if not path.startswith(_LABEL):
+    if not is_label(section):
         return feed
     label = unquote(path.removeprefix(_LABEL).strip("/"))
     return f"{feed}/-/{quote(label)}"

@@ -12,13 +12,13 @@ from scrapy.http import TextResponse
 from newsarchive.check import Check, Finding, Verdict
 from newsarchive.extract.article import Rejection, read_article
 from newsarchive.extract.feed import FeedError, read_feed
-from newsarchive.extract.listing import Listing, read_listing
+from newsarchive.extract.listing import ListedArticle, Listing, read_listing
 from newsarchive.extract.sitemap import SitemapError, read_sitemap
 from newsarchive.extract.themes import theme_of
 from newsarchive.items import Article
 from newsarchive.normalise import normalise
 from newsarchive.source import Source
-from newsarchive.spiders.labels import feed_of
+from newsarchive.spiders.labels import feed_of, is_label
 from newsarchive.spiders.pages import page_address
 from newsarchive.spiders.sitemaps import PLACES
 from newsarchive.spiders.walk import OK, Fetch, FetchError, page_of
@@ -46,13 +46,18 @@ class Probe:
         findings = [await self._robots()]
         section = self.source.sections[0]
         page = await self._get(section)
-        if isinstance(page, Finding):
+        if not isinstance(page, Finding):
+            listing = read_listing(page_of(page, section), self.source, section)
+            bare = replace(self.source, article_path=None)
+            shown = read_listing(page_of(page, section), bare, section)
+            findings += [await self._paging(section, listing)]
+        elif is_label(section):
+            # Blogger's robots.txt closes the labels' pages; their feeds are open.
+            findings.append(Finding(page.what, Verdict.ABSENT, page.told))
+            listing = shown = await self._listed_by_feed(section)
+        else:
             return self._check([*findings, page])
-        listing = read_listing(page_of(page, section), self.source, section)
-        findings += self._listing(listing)
-        bare = replace(self.source, article_path=None)
-        findings += self._addresses(read_listing(page_of(page, section), bare, section))
-        findings += [await self._paging(section, listing)]
+        findings += [*self._listing(listing), *self._addresses(shown)]
         findings += [one async for one in self._other_sections()]
         findings += [await self._feed(section, listing), await self._sitemap(section)]
         findings += await self._articles(listing)
@@ -141,6 +146,21 @@ class Probe:
             links = read_listing(page_of(page, url), self.source, url).links
             verdict = Verdict.OK if links else Verdict.BROKEN
             yield Finding(url, verdict, f"{len(links)} articles", "sections")
+
+    async def _listed_by_feed(self, section: str) -> Listing:
+        """Put what a label's feed lists in place of its page."""
+        url = feed_of(section)
+        page = await self._get(url)
+        try:
+            entries = (
+                () if isinstance(page, Finding) else read_feed(page.body, url).entries
+            )
+        except FeedError:
+            entries = ()
+        links = [
+            ListedArticle(entry.url, entry.title, None, "feed") for entry in entries
+        ]
+        return Listing(links=tuple(links))
 
     async def _feed(self, section: str, listing: Listing) -> Finding:
         """Look at the declared feed, else at the one the page or the platform names."""

@@ -227,3 +227,16 @@ def test_a_look_at_a_real_server(tmp_path: Path) -> None:
         )
     assert done.stdout.strip() == "kabaruji differs ('sections',)"
     assert not (tmp_path / "archive.db").exists()
+
+
+def test_a_label_that_robots_close_is_looked_at_by_its_feed() -> None:
+    label, url = f"{BASE}/search/label/Sekadau", f"{BASE}/feeds/posts/default/-/Sekadau"
+    fields: dict[str, Any] = {"feeds": (), "sections": (label,), "paging": None}
+    closed: Answers = {label: (0, ""), url: (200, feed(["berita-1", "berita-2"]))}
+    told = {one.what: one for one in look(closed, "blogger", **fields).findings}
+    assert told[label].verdict is Verdict.ABSENT
+    assert told["listing"].told == "2 articles"
+    assert told["title"].told.startswith("2 of 2")
+    for answer in ((404, ""), (200, "<html></html>")):
+        check = look({**closed, url: answer}, "blogger", **fields)
+        assert check.verdict is Verdict.BROKEN
