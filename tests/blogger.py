@@ -195,7 +195,7 @@ class Blog(Site):
 
 
 def blog(number: int = 0) -> Blog:
-    """A blog with posts seven hours apart, the last of them some days ago."""
+    """A blog with posts twelve hours apart, the last of them some days ago."""
     made = Blog()
-    made.fill(number, datetime(2023, 1, 31, 20, 5, tzinfo=WIB), timedelta(hours=7))
+    made.fill(number, datetime(2023, 1, 31, 20, 5, tzinfo=WIB), timedelta(hours=12))
     return made
