@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin, urlsplit
@@ -44,24 +44,38 @@ class Probe:
     async def look(self) -> Check:
         """Look at robots.txt, listing, feeds, sitemap and three articles."""
         findings = [await self._robots()]
-        section = self.source.sections[0]
-        page = await self._get(section)
-        if not isinstance(page, Finding):
-            listing = read_listing(page_of(page, section), self.source, section)
-            bare = replace(self.source, article_path=None)
-            shown = read_listing(page_of(page, section), bare, section)
-            findings += [await self._paging(section, listing)]
-        elif is_label(section):
-            # Blogger's robots.txt closes the labels' pages; their feeds are open.
-            findings.append(Finding(page.what, Verdict.ABSENT, page.told))
-            listing = shown = await self._listed_by_feed(section)
-        else:
-            return self._check([*findings, page])
-        findings += [*self._listing(listing), *self._addresses(shown)]
-        findings += [one async for one in self._other_sections()]
+        section, *others = self.source.sections
+        listed = await self._listed(section)
+        if isinstance(listed, Finding):
+            return self._check([*findings, listed])
+        listing, unruled = listed
+        findings += [*self._listing(listing), *self._addresses(unruled)]
+        # A blog is walked by its feeds: its robots.txt closes the older pages.
+        if self.platform != "blogger":
+            findings.append(await self._paging(section, listing))
+        findings += [await self._other_section(url) for url in others]
         findings += [await self._feed(section, listing), await self._sitemap(section)]
         findings += await self._articles(listing)
         return self._check(findings)
+
+    async def _listed(self, section: str) -> tuple[Listing, Listing] | Finding:
+        """Read what a section lists, and what it would without the declared rule.
+
+        Blogger's robots.txt closes the labels' pages; their feeds are open.
+        """
+        url = feed_of(section) if is_label(section) else section
+        page = await self._get(url)
+        if isinstance(page, Finding):
+            return page
+        if is_label(section):
+            listing = _of_feed(page.body, url)
+            return listing, listing
+        saved = page_of(page, section)
+        bare = replace(self.source, article_path=None)
+        return (
+            read_listing(saved, self.source, section),
+            read_listing(saved, bare, section),
+        )
 
     def _check(self, findings: list[Finding]) -> Check:
         return Check(self.name, datetime.now(UTC), tuple(findings))
@@ -137,30 +151,14 @@ class Probe:
             return Finding("paging", Verdict.BROKEN, told, "paging")
         return Finding("paging", Verdict.OK, f"{len(more)} more on {url}", field)
 
-    async def _other_sections(self) -> AsyncIterator[Finding]:
-        for url in self.source.sections[1:]:
-            page = await self._get(url)
-            if isinstance(page, Finding):
-                yield page
-                continue
-            links = read_listing(page_of(page, url), self.source, url).links
-            verdict = Verdict.OK if links else Verdict.BROKEN
-            yield Finding(url, verdict, f"{len(links)} articles", "sections")
-
-    async def _listed_by_feed(self, section: str) -> Listing:
-        """Put what a label's feed lists in place of its page."""
-        url = feed_of(section)
-        page = await self._get(url)
-        try:
-            entries = (
-                () if isinstance(page, Finding) else read_feed(page.body, url).entries
-            )
-        except FeedError:
-            entries = ()
-        links = [
-            ListedArticle(entry.url, entry.title, None, "feed") for entry in entries
-        ]
-        return Listing(links=tuple(links))
+    async def _other_section(self, url: str) -> Finding:
+        """Look whether a further section lists anything."""
+        listed = await self._listed(url)
+        if isinstance(listed, Finding):
+            return listed
+        number = len(listed[0].links)
+        verdict = Verdict.OK if number else Verdict.BROKEN
+        return Finding(url, verdict, f"{number} articles", "sections")
 
     async def _feed(self, section: str, listing: Listing) -> Finding:
         """Look at the declared feed, else at the one the page or the platform names."""
@@ -234,6 +232,16 @@ class Probe:
             yield Finding("theme", Verdict.DIFFERS, told, "theme")
         else:
             yield Finding("theme", Verdict.OK, declared, "theme")
+
+
+def _of_feed(body: bytes, url: str) -> Listing:
+    """Put what a feed lists in place of a section's page."""
+    try:
+        entries = read_feed(body, url).entries
+    except FeedError:
+        entries = ()
+    links = (ListedArticle(entry.url, entry.title, None, "feed") for entry in entries)
+    return Listing(links=tuple(links))
 
 
 def _matches(pattern: str, url: str) -> bool:

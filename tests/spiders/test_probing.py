@@ -229,14 +229,24 @@ def test_a_look_at_a_real_server(tmp_path: Path) -> None:
     assert not (tmp_path / "archive.db").exists()
 
 
-def test_a_label_that_robots_close_is_looked_at_by_its_feed() -> None:
-    label, url = f"{BASE}/search/label/Sekadau", f"{BASE}/feeds/posts/default/-/Sekadau"
-    fields: dict[str, Any] = {"feeds": (), "sections": (label,), "paging": None}
-    closed: Answers = {label: (0, ""), url: (200, feed(["berita-1", "berita-2"]))}
-    told = {one.what: one for one in look(closed, "blogger", **fields).findings}
-    assert told[label].verdict is Verdict.ABSENT
+def test_labels_that_robots_close_are_looked_at_by_their_feeds() -> None:
+    labels = [f"{BASE}/search/label/{name}" for name in ("Sekadau", "Sintang")]
+    feeds = [f"{BASE}/feeds/posts/default/-/{name}" for name in ("Sekadau", "Sintang")]
+    fields: dict[str, Any] = {"feeds": (), "sections": tuple(labels), "paging": None}
+    closed: Answers = {
+        **dict.fromkeys(labels, (0, "")),
+        feeds[0]: (200, feed(["berita-1", "berita-2"])),
+        feeds[1]: (200, feed(["berita-3"])),
+    }
+    check = look(closed, "blogger", **fields)
+    told = {one.what: one for one in check.findings}
     assert told["listing"].told == "2 articles"
+    assert told[labels[1]].told == "1 articles"
     assert told["title"].told.startswith("2 of 2")
+    assert "paging" not in told
+    assert "sections" in check.verified
     for answer in ((404, ""), (200, "<html></html>")):
-        check = look({**closed, url: answer}, "blogger", **fields)
-        assert check.verdict is Verdict.BROKEN
+        for url in feeds:
+            broken = look({**closed, url: answer}, "blogger", **fields)
+            assert broken.verdict is Verdict.BROKEN
+            assert "sections" not in broken.verified
