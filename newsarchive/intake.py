@@ -13,6 +13,7 @@ from w3lib.encoding import html_to_unicode
 
 from newsarchive.archive.api import Answer, Archive, Lead, Visit
 from newsarchive.captures.warc import Capture, read_captures
+from newsarchive.errors import IncompleteError
 from newsarchive.extract.article import Rejection, read_article
 from newsarchive.extract.identity import is_article_address
 from newsarchive.extract.page import Page
@@ -50,14 +51,11 @@ class Intake:
         """Read files one after the other; return the numbers of the outlets' runs.
 
         Every outlet found has a run of its own, which says done, or incomplete where a
-        file broke off; what was committed stands.
+        file broke off: IncompleteError tells of all such files when the others are read.
         """
         ended, why = RunState.INTERRUPTED, "stopped by hand"
         try:
-            for file in files:
-                for number, capture in enumerate(read_captures(file), 1):
-                    self._look(capture)
-                    on_capture(file, number)
+            self._take_files(files, on_capture)
             ended, why = RunState.DONE, ""
         except Exception as error:
             ended, why = RunState.INCOMPLETE, str(error)
@@ -67,6 +65,18 @@ class Intake:
                 visit.ways.append(VIA)
                 visit.finish(ended, why or None)
         return [visit.run_id for visit in self.visits.values()]
+
+    def _take_files(self, files: Iterable[Path], on_capture: OnCapture) -> None:
+        broken = []
+        for file in files:
+            try:
+                for number, capture in enumerate(read_captures(file), 1):
+                    self._look(capture)
+                    on_capture(file, number)
+            except IncompleteError as error:
+                broken.append(str(error))
+        if broken:
+            raise IncompleteError("; ".join(broken))
 
     def _look(self, capture: Capture) -> None:
         url = clean_url(capture.url)

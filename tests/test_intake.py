@@ -29,8 +29,7 @@ def title(outlet: str) -> str:
 
 
 def take(folder: Path, *files: Path) -> tuple[int, str, str]:
-    arguments = [part for file in files for part in ("--warc", str(file))]
-    done = newsarchive("crawl", *arguments, folder=folder)
+    done = newsarchive("crawl", "--warc", *map(str, files), folder=folder)
     return done.returncode, done.stdout, done.stderr
 
 
@@ -115,10 +114,13 @@ def test_an_article_on_several_pages_is_left_to_a_crawl(tmp_path: Path) -> None:
 def test_a_file_that_breaks_off(tmp_path: Path) -> None:
     whole = write(tmp_path / "1.warc.gz", sample("beritanasional"), sample("kompas"))
     whole.write_bytes(whole.read_bytes()[:-300])
-    code, out, err = take(tmp_path, whole)
+    other = write(tmp_path / "2.warc.gz", sample("borneotribun"))
+    code, out, err = take(tmp_path, whole, other)
     assert code == 3
     assert "breaks off in record" in err
-    assert [record["source"] for record in records(tmp_path)] == ["beritanasional"]
+    # What came before the break is kept, and the other file is read.
+    found = {record["source"] for record in records(tmp_path)}
+    assert found == {"beritanasional", "borneotribun"}
     assert last_run(tmp_path)["outcome"] == "incomplete"
     assert "beritanasional: incomplete" in out
 
@@ -128,7 +130,8 @@ def test_a_file_that_breaks_off(tmp_path: Path) -> None:
     [
         (("--warc", "tiada.warc.gz"), "No such file"),
         (("--warc", "a.txt"), "is no WARC file"),
-        (("detik", "--warc", "a.txt"), "not several"),
+        (("--warc", "a.txt", "tiada.warc.gz"), "is no WARC file"),
+        (("--url", "https://detik.com/x/", "--warc", "a.txt"), "not several"),
         (("detik", "--url", "https://detik.com/x/"), "not several"),
         (("detik", "--name", "x"), "--name names the source of exactly one --url"),
     ],

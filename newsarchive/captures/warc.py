@@ -50,8 +50,14 @@ def read_captures(path: Path) -> Iterator[Capture]:
 
 def _require_whole(record: Any) -> None:
     """Refuse a record that is shorter than it says; the reader would let it pass."""
-    if len(record.content_stream().read(1)) == 0 and record.raw_stream.limit > 0:
+    if len(record.content_stream().read(1)) == 0 and _unread(record) > 0:
         raise EOFError
+
+
+def _unread(record: Any) -> int:
+    """Count the bytes a record announces and has not given; 0 where it tells no length."""
+    left: int = getattr(record.raw_stream, "limit", 0)
+    return left
 
 
 def _opened(path: Path) -> BinaryIO:

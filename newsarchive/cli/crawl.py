@@ -23,7 +23,8 @@ EVERY_RECORDS = 100
 
 def crawl(  # noqa: PLR0913 (options of a command)
     outlets: Annotated[
-        list[str] | None, typer.Argument(help="Outlets by name; none: all.")
+        list[str] | None,
+        typer.Argument(help="Outlets by name; none: all. With --warc: more files."),
     ] = None,
     *,
     url: Annotated[
@@ -83,7 +84,8 @@ def crawl(  # noqa: PLR0913 (options of a command)
         }
     )
     if warc:
-        _take_in(warc, settings["NEWSARCHIVE_DATABASE_URL"], quiet=quiet)
+        files = [*warc, *map(Path, outlets or [])]
+        _take_in(files, settings["NEWSARCHIVE_DATABASE_URL"], quiet=quiet)
         return
     jobs = (
         [
@@ -106,7 +108,7 @@ def _require_one_kind(
     name: str | None,
 ) -> None:
     """Refuse a mixture of outlets, sections and files."""
-    if sum(map(bool, (outlets, urls, files))) > 1:
+    if urls and (outlets or files):
         raise ConfigurationError(
             "give outlets by name, sections by --url, or files by --warc, not several"
         )
