@@ -12,10 +12,8 @@ class AntaraKalbar(AntaraSpider):
         title="ANTARA News Kalimantan Barat",
         domain="kalbar.antaranews.com",
         sections=("https://kalbar.antaranews.com/kalbar",),
-        since=2005,
         desks=("ANTARA",),
         names=("ANTARA", "Antara Kalbar", "Antaranews Kalbar", "ANTARA News"),
         feeds=("https://kalbar.antaranews.com/rss/terkini.xml",),
         confidence="high",
-        inferred=("since",),
     )

@@ -12,10 +12,9 @@ class CnnIndonesia(TransMediaSpider):
         title="CNN Indonesia",
         domain="cnnindonesia.com",
         sections=("https://www.cnnindonesia.com/tag/kalimantan-barat",),
-        since=2014,
         names=("CNN Indonesia",),
         theme="cnnindonesia",
         article_path=r"^/nasional/(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})\d{6}-\d+-(?P<id>\d+)/[a-z0-9-]+$",
         confidence="low",
-        inferred=("names", "sections", "paging", "since"),
+        inferred=("names", "sections", "paging", "theme"),
     )

@@ -12,7 +12,6 @@ class Detik(TransMediaSpider):
         title="detikcom",
         domain="detik.com",
         sections=("https://www.detik.com/kalimantan/indeks",),
-        since=1998,
         names=("detikKalimantan", "detikNews", "detikcom"),
         article_path=r"/d-(?P<id>\d+)/[a-z0-9-]+$|^/read/(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})/\d{6}/\d+/\d+/",
         day_paging="?page={page}&date={day:%m/%d/%Y}",

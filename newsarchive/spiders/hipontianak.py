@@ -12,10 +12,9 @@ class HiPontianak(NewsSpider):
         title="Hi!Pontianak",
         domain="kumparan.com",
         sections=("https://kumparan.com/hipontianak",),
-        since=2017,
         names=("Hi!Pontianak", "kumparan"),
         theme="kumparan",
         article_path=r"^/hipontianak/[a-z0-9-]+-(?P<id>[0-9A-Za-z]{11})(?:/full)?$",
         confidence="medium",
-        inferred=("sections", "article_path", "since"),
+        inferred=("sections", "article_path", "theme"),
     )

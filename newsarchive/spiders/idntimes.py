@@ -12,9 +12,8 @@ class IdnTimes(PortalSpider):
         title="IDN Times",
         domain="idntimes.com",
         sections=("https://kalbar.idntimes.com/",),
-        since=2014,
         names=("IDN Times",),
         article_path=r"^/(?:news/)?[a-z-]+/(?:[a-z-]+/)?[a-z0-9-]+-00-[a-z0-9]{5}-(?P<id>[a-z0-9]{6})$",
         confidence="medium",
-        inferred=("sections", "paging", "since"),
+        inferred=("sections", "paging"),
     )

@@ -12,10 +12,8 @@ class Jpnn(PortalSpider):
         title="JPNN.com",
         domain="jpnn.com",
         sections=("https://www.jpnn.com/tag/kalbar",),
-        since=2004,
         names=("jpnn.com", "JPNN"),
         theme="jpnn",
         article_path=r"^/news/[a-z0-9-]+$",
         confidence="medium",
-        inferred=("since",),
     )

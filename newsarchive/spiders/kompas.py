@@ -12,7 +12,6 @@ class Kompas(KompasGroupSpider):
         title="Kompas.com",
         domain="kompas.com",
         sections=("https://www.kompas.com/tag/kalimantan-barat",),
-        since=1998,
         names=("KOMPAS.com",),
         boilerplate=("Baca berita tanpa iklan. Gabung Kompas.com+",),
         confidence="high",

@@ -12,11 +12,9 @@ class Liputan6(KlySpider):
         title="Liputan6.com",
         domain="liputan6.com",
         sections=("https://www.liputan6.com/tag/kalbar",),
-        since=2000,
         names=("Liputan6.com",),
         theme="liputan6",
         article_path=r"^/(?:[a-z-]+/)?(?:read/)?(?P<id>\d{5,})/[a-z0-9-]+",
         boilerplate=("Advertisement",),
         confidence="high",
-        inferred=("since",),
     )

@@ -12,7 +12,6 @@ class Merdeka(KlySpider):
         title="Merdeka.com",
         domain="merdeka.com",
         sections=("https://www.merdeka.com/peristiwa/",),
-        since=2003,
         names=("Merdeka.com",),
         article_path=r"^/(?:amp/)?peristiwa/[a-z0-9-]+\.html$",
         feeds=("https://www.merdeka.com/rss/",),
@@ -21,5 +20,5 @@ class Merdeka(KlySpider):
             "Iklan - Geser ke atas untuk melanjutkan",
         ),
         confidence="medium",
-        inferred=("paging", "since"),
+        inferred=("paging",),
     )

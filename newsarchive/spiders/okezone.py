@@ -12,7 +12,6 @@ class Okezone(PortalSpider):
         title="Okezone",
         domain="okezone.com",
         sections=("https://www.okezone.com/tag/kalbar",),
-        since=2007,
         theme="okezone",
         article_path=r"^/read/(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})/\d+/(?P<id>\d+)/[a-z0-9-]+",
         confidence="medium",

@@ -17,5 +17,4 @@ class Prokal(NewsSpider):
         article_path=r"^/read/news/(?P<id>\d+)-[a-z0-9-]+\.html$",
         boilerplate=("UTAMA | PONTIANAK | KRIMINAL | DAERAH",),
         confidence="medium",
-        inferred=(),
     )

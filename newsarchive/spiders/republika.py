@@ -12,10 +12,9 @@ class Republika(PortalSpider):
         title="Republika",
         domain="republika.co.id",
         sections=("https://www.republika.co.id/kanal/news/daerah",),
-        since=1995,
         names=("REPUBLIKA.CO.ID",),
         theme="republika",
         article_path=r"^/(?:amp|berita)/(?P<id>[a-z0-9]+)(?:/[a-z0-9-]+)?$",
         confidence="medium",
-        inferred=("sections", "paging", "since"),
+        inferred=("sections", "paging"),
     )

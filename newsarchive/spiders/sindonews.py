@@ -5,14 +5,13 @@ from newsarchive.spiders.portal import PortalSpider
 
 
 class SindoNews(PortalSpider):
-    """SINDOnews, topic Kalbar."""
+    """SINDOnews, section Daerah."""
 
     name = "sindonews"
     source = Source(
         title="SINDOnews",
         domain="sindonews.com",
         sections=("https://daerah.sindonews.com/",),
-        since=2012,
         names=("SINDOnews.com", "KORAN SINDO"),
         theme="sindonews",
         article_path=r"^/read/(?P<id>\d+)/\d+/[a-z0-9-]+-(?P<epoch>\d{10})$",

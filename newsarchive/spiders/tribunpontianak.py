@@ -15,9 +15,7 @@ class TribunPontianak(TribunSpider):
             "https://pontianak.tribunnews.com/index-news/kalbar",
             "https://pontianak.tribunnews.com/polda-kalbar",
         ),
-        since=2008,
         names=("TRIBUNPONTIANAK.CO.ID", "TRIBUNPONTIANAK"),
         feeds=("https://pontianak.tribunnews.com/rss",),
         confidence="high",
-        inferred=("since",),
     )

@@ -12,10 +12,9 @@ class Viva(PortalSpider):
         title="VIVA",
         domain="viva.co.id",
         sections=("https://www.viva.co.id/tag/kalbar",),
-        since=2008,
         names=("VIVA.co.id", "VIVA"),
         theme="viva",
         article_path=r"/(?P<id>\d+)-[a-z0-9-]+$",
         confidence="medium",
-        inferred=("sections", "paging", "since"),
+        inferred=("sections", "paging"),
     )
