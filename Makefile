@@ -45,7 +45,7 @@ lock: ## write requirements.lock anew (needs uv)
 		--all-extras --group dev --output-file requirements.lock pyproject.toml
 
 sample: $(READY)  ## save an outlet's pages as a sample: make sample OUTLET=x URL=https://...
-	$(BIN)/python -m tests.sample $(OUTLET) $(URL) $(if $(FORCE),--force)
+	$(BIN)/python -m tests.sample '$(OUTLET)' '$(URL)' $(if $(FORCE),--force)
 
 clean:  ## remove what make made
 	rm -rf .venv .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist
