@@ -141,7 +141,8 @@ def test_a_signal_stops_cleanly(
     site: Site, tmp_path: Path, signum: signal.Signals
 ) -> None:
     fill(site, 40)
-    slow = {"DOWNLOAD_DELAY": "0.1", "CONCURRENT_REQUESTS_PER_DOMAIN": "1"}
+    # Behind a delay of seconds few may wait: each would hold up the end by as much.
+    slow = {"DOWNLOAD_DELAY": "1", "CONCURRENT_REQUESTS_PER_DOMAIN": "1"}
     process = subprocess.Popen(
         [
             sys.executable,
@@ -155,17 +156,17 @@ def test_a_signal_stops_cleanly(
         text=True,
     )
     deadline = time.monotonic() + 60
-    while sum("berita" in path for path in site.asked) < 10:
+    while sum("berita" in path for path in site.asked) < 3:
         assert time.monotonic() < deadline
         time.sleep(0.02)
     os.kill(process.pid, signum)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=10)
     assert process.returncode == 3
     assert "what was stored is kept" in out
     assert "Traceback" not in err
     run = last_run(tmp_path)
     assert run["outcome"] == "interrupted"
-    assert len(records(tmp_path)) == run["new"] >= 5
+    assert len(records(tmp_path)) == run["new"] >= 2
 
 
 def test_503_with_retry_after_loses_nothing(site: Site, tmp_path: Path) -> None:

@@ -74,8 +74,14 @@ class NewsSpider(scrapy.Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Give a backfill its own budget, where none was given by hand."""
+        """Give a backfill its own budget, where none was given by hand.
+
+        A site has one slot: more requests on their way than it takes would only wait in
+        it, and an interrupted crawl waits for them all.
+        """
         super().update_settings(settings)
+        per_site = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+        settings.set("CONCURRENT_REQUESTS", AHEAD * per_site, priority="spider")
         if settings.get("NEWSARCHIVE_BACKFILL"):
             for name, own in _BACKFILL_BUDGET.items():
                 settings.set(name, settings[own], priority="spider")
