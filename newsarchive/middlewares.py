@@ -1,25 +1,34 @@
-"""The network edge: who may be asked, how often, and how long to wait."""
+"""The network edge: who may be asked, how often, and how long to wait; what came."""
 
 import asyncio
 import ipaddress
+import json
 import time
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
+from scrapy.http import Headers, Response
 from scrapy.resolver import CachingThreadedResolver
 from scrapy.settings import BaseSettings
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
+from newsarchive.archive.api import Visit
+from newsarchive.capture import FETCHED_AT, TARGET, Role, Target
+from newsarchive.captures.folder import captures_folder
+from newsarchive.captures.writer import Answer, CaptureWriter
+from newsarchive.errors import ConfigurationError
 from newsarchive.text.urls import host_of
 
 TOO_MANY_REQUESTS = 429
+# What NEWSARCHIVE_CAPTURE may say.
+CAPTURED = ("articles", "all", "none")
 WEB_PORTS = {None, 80, 443}
 
 
@@ -105,6 +114,99 @@ class PublicResolver(CachingThreadedResolver):
         if not is_public(address):
             raise DNSLookupError(f"{name} resolves to {address}, no public address")
         return address
+
+
+class Capturing:
+    """Writes answers as they came over the wire, below decompression, into the run's WARC.
+
+    NEWSARCHIVE_CAPTURE says which: "articles" (pages and their parts), "all" (listings,
+    feeds and sitemaps too), "none". Every answer is given the moment at which it came.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.which = crawler.settings["NEWSARCHIVE_CAPTURE"]
+        if self.which not in CAPTURED:
+            raise ConfigurationError(
+                f"NEWSARCHIVE_CAPTURE is {self.which!r}: use {', '.join(CAPTURED)}"
+            )
+        self.writer: CaptureWriter | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Close the file with the spider."""
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.close, signals.spider_closed)
+        return middleware
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Write an answer that is wanted."""
+        at = datetime.now(UTC)
+        request.meta[FETCHED_AT] = at
+        target = request.meta.get(TARGET) or self._listing(request)
+        if target is not None and self.which != "none":
+            self._write(target, response, at)
+        return response
+
+    def close(self) -> None:
+        """Let go of the file; it is made safe."""
+        if self.writer is not None:
+            self.writer.close()
+
+    def _listing(self, request: Request) -> Target | None:
+        spider = self.crawler.spider
+        if spider is None or self.which != "all" or not hasattr(spider, "visit"):
+            return None
+        return Target(Role.LISTING, str(spider.name), request.url, request.url, {})
+
+    def _write(self, target: Target, response: Response, at: datetime) -> None:
+        visit: Visit = self.crawler.spider.visit  # type: ignore[union-attr]
+        if self.writer is None:
+            self.writer = self._begin(visit, target.source)
+        answer = Answer(
+            url=response.url,
+            at=at,
+            status=response.status,
+            headers=_flat(response.headers),
+            payload=response.body,
+        )
+        twin = visit.twin(answer.sha256) if answer.payload else None
+        visit.keep(self.writer.write(answer, target, twin))
+
+    def _begin(self, visit: Visit, source: str) -> CaptureWriter:
+        settings = self.crawler.settings
+        now = datetime.now(UTC)
+        writer = CaptureWriter(
+            folder=captures_folder(settings["NEWSARCHIVE_DATA"]),
+            name=f"{source}/{now:%Y}/{source}-{now:%Y%m%dT%H%M%SZ}-run{visit.run_id}",
+            about={
+                "isPartOf": f"run {visit.run_id} of {source}",
+                "http-header-user-agent": settings["USER_AGENT"],
+                "robots": "obeyed" if settings.getbool("ROBOTSTXT_OBEY") else "ignored",
+                "source": json.dumps(
+                    _declared(self.crawler.spider), ensure_ascii=False
+                ),
+            },
+            largest=settings.getint("NEWSARCHIVE_CAPTURE_FILE_MB") * 2**20,
+        )
+        visit.secure = writer.sync
+        return writer
+
+
+def _declared(spider: Any) -> dict[str, Any]:
+    """Tell what reading the pages again needs to know of a source without a file."""
+    source = spider.source
+    return {
+        "name": spider.name,
+        "title": source.title,
+        "domain": source.domain,
+        "zone": source.zone,
+        "sections": list(source.sections),
+    }
+
+
+def _flat(headers: Headers) -> tuple[tuple[bytes, bytes], ...]:
+    return tuple((name, value) for name, values in headers.items() for value in values)
 
 
 class PoliteRetry(RetryMiddleware):

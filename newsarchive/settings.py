@@ -29,6 +29,11 @@ NEWSARCHIVE_LIMIT = 0
 NEWSARCHIVE_BACKFILL = ""
 NEWSARCHIVE_BACKFILL_DELAY = 3
 NEWSARCHIVE_BACKFILL_LIMIT = 5000
+# Which answers are kept as WARC below NEWSARCHIVE_DATA/captures: "articles", "all"
+# (listings and feeds, too) or "none"; a file that is larger than this is followed by
+# another.
+NEWSARCHIVE_CAPTURE = "articles"
+NEWSARCHIVE_CAPTURE_FILE_MB = 1024
 # Longest wait, in seconds, that a Retry-After may ask for before the address is left
 # to the next run.
 NEWSARCHIVE_RETRY_AFTER_MAX = 120
@@ -83,6 +88,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "newsarchive.middlewares.AddressGuard": 30,
     "newsarchive.middlewares.PoliteRetry": 550,
+    # Below Scrapy's HttpCompression (590): bytes as they came.
+    "newsarchive.middlewares.Capturing": 800,
 }
 EXTENSIONS = {"newsarchive.extensions.RunRecorder": 0}
 ITEM_PIPELINES = {

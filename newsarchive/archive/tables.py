@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     DateTime,
     Dialect,
     ForeignKey,
@@ -185,6 +186,41 @@ class Page(Base):
     )
 
 
+class Capture(Base):
+    """One answer as it came over the wire: its place in a WARC file, and what it led to.
+
+    `file` is relative to the folder of captures; `offset` and `length` are bytes of the
+    compressed record. `role` is page, part or listing; `kind` is response, revisit (the
+    payload is that of `payload_id`) or not-modified. `requested` is the address as asked,
+    `page_id` the ledger's row it was asked for. `told` is what the listing told of it.
+    `outcome` is empty while nobody has read the capture.
+    """
+
+    __tablename__ = "capture"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    page_id: Mapped[int | None] = mapped_column(ForeignKey("page.id"), index=True)
+    role: Mapped[str]
+    requested: Mapped[str]
+    url: Mapped[str]
+    fetched_at: Mapped[datetime]
+    status: Mapped[int]
+    kind: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
+    payload_id: Mapped[int | None] = mapped_column(ForeignKey("capture.id"))
+    file: Mapped[str]
+    offset: Mapped[int] = mapped_column(BigInteger)
+    length: Mapped[int] = mapped_column(BigInteger)
+    told: Mapped[dict[str, Any]]
+    outcome: Mapped[str | None]
+    reason: Mapped[str | None]
+    __table_args__ = (
+        UniqueConstraint("file", "offset"),
+        Index("ix_capture_source_id_fetched_at", "source_id", "fetched_at"),
+    )
+
+
 class Article(Base):
     """One article: identity, dates, state; its words are in `version`.
 
@@ -238,7 +274,9 @@ class ArticleUrl(Base):
 class Version(Base):
     """The words of an article as one visit found them; number 1 is the first seen.
 
-    `body` is without dateline and byline, `text` with both as printed.
+    `body` is without dateline and byline, `text` with both as printed. `cause` is "first",
+    "edit" (the page changed) or "re-extraction" (the same page, read by newer software).
+    `findings` are all other values as they were read then; `capture_id` is the page.
     """
 
     __tablename__ = "version"
@@ -252,7 +290,23 @@ class Version(Base):
     seen_at: Mapped[datetime]
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
     extractor: Mapped[str]
+    cause: Mapped[str]
+    findings: Mapped[dict[str, Any] | None]
+    capture_id: Mapped[int | None] = mapped_column(ForeignKey("capture.id"), index=True)
     __table_args__ = (UniqueConstraint("article_id", "number"),)
+
+
+class StateChange(Base):
+    """When an article's state at its source changed, why, and the answer that shows it."""
+
+    __tablename__ = "state_change"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
+    at: Mapped[datetime]
+    state: Mapped[str]
+    reason: Mapped[str | None]
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    capture_id: Mapped[int | None] = mapped_column(ForeignKey("capture.id"))
 
 
 class Credit(Base):

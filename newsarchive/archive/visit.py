@@ -14,10 +14,12 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, update
 from sqlalchemy.exc import DataError, IntegrityError
 
-from newsarchive.archive import ledger, runs, writing
+from newsarchive.archive import captures, ledger, runs, writing
 from newsarchive.archive.connection import transaction
 from newsarchive.archive.ledger import Lead, ListingState, PageRef, Sighting
 from newsarchive.archive.tables import Page, Run
+from newsarchive.archive.writing import Provenance, State
+from newsarchive.capture import Capture, Kind, Role, Twin
 from newsarchive.items import Article
 from newsarchive.run import Outcome, RunState
 
@@ -27,12 +29,13 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a fetch ended in when it brought no article to store."""
+    """What a fetch ended in when it brought no article to store; `at` is when it came."""
 
     url: str
     outcome: Outcome
     reason: str | None = None
     status: int | None = None
+    at: datetime | None = None
 
 
 @dataclass
@@ -46,7 +49,12 @@ class Visit:
     clock: Clock = field(default=lambda: datetime.now(UTC))
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     ways: list[str] = field(default_factory=list)
+    # Called before a transaction that points to captures commits.
+    secure: Callable[[], None] = lambda: None
     _buffer: list[Article | Answer] = field(default_factory=list)
+    _captured: list[Capture] = field(default_factory=list)
+    # The captures of each address that is not settled yet.
+    _unsettled: dict[str, list[int]] = field(default_factory=dict)
     _cursor: int = 0
 
     def met(self, leads: Sequence[Lead], via: str, since: datetime) -> int:
@@ -119,17 +127,36 @@ class Visit:
         """Hand over what became of an address that brought no article."""
         self._hand_over(answer)
 
+    def keep(self, capture: Capture) -> None:
+        """Hand over a capture that was written; its row is committed with the batch."""
+        self._captured.append(capture)
+
+    def twin(self, sha256: str) -> Twin | None:
+        """Find an earlier capture with the same payload."""
+        for one in self._captured:
+            if one.sha256 == sha256 and one.kind is Kind.RESPONSE:
+                return Twin(one.url, one.at)
+        with self._transaction() as connection:
+            return captures.twin(connection, sha256)
+
+    def resume(self, url: str, capture_id: int) -> None:
+        """Settle an address by a capture whose row is there already."""
+        self._unsettled[url] = [capture_id]
+
     def flush(self) -> None:
         """Commit all that was handed over."""
-        if not self._buffer:
+        if not self._buffer and not self._captured:
             return
+        self.secure()
         tally: Counter[tuple[str, str]] = Counter()
         with self._transaction() as connection:
+            self._write_captures(connection)
             for item in self._buffer:
                 tally[self._write(connection, item)] += 1
             runs.count(connection, self.run_id, tally)
         self.counts.update(tally)
         self._buffer.clear()
+        self._captured.clear()
 
     def finish(
         self,
@@ -168,14 +195,32 @@ class Visit:
         if len(self._buffer) >= BATCH:
             self.flush()
 
+    def _write_captures(self, connection: Connection) -> None:
+        for one in self._captured:
+            number = captures.add(connection, self.run_id, self.source_id, one)
+            if number is not None and one.target.role is Role.PAGE:
+                self._unsettled.setdefault(one.target.page, []).append(number)
+
+    def _shown(self, url: str) -> Provenance:
+        numbers = self._unsettled.get(url)
+        return Provenance(self.source_id, self.run_id, numbers[-1] if numbers else None)
+
     def _write(self, connection: Connection, item: Article | Answer) -> tuple[str, str]:
+        url = item.requested if isinstance(item, Article) else item.url
+        outcome, reason = self._write_one(connection, item)
+        if numbers := self._unsettled.pop(url, None):
+            captures.settle(connection, numbers, outcome, reason or None)
+        return outcome, reason
+
+    def _write_one(
+        self, connection: Connection, item: Article | Answer
+    ) -> tuple[str, str]:
         if isinstance(item, Answer):
             return self._write_answer(connection, item)
         try:
             with connection.begin_nested():
-                stored = writing.store(
-                    connection, item, source_id=self.source_id, run_id=self.run_id
-                )
+                shown = self._shown(item.requested)
+                stored = writing.store(connection, item, shown)
                 self._settle(connection, item, stored)
         except (DataError, IntegrityError, UnicodeError) as error:
             # One bad article must not take its batch with it; a database that is
@@ -184,6 +229,7 @@ class Visit:
                 url=item.requested,
                 outcome=Outcome.FAILED,
                 reason=f"not storable: {type(error).__name__}",
+                at=item.fetched_at,
             )
             return self._write_answer(connection, answer)
         return stored.outcome, stored.reason or ""
@@ -205,13 +251,8 @@ class Visit:
         self._update_page(connection, item.requested, values)
 
     def _write_answer(self, connection: Connection, answer: Answer) -> tuple[str, str]:
-        now = self.clock()
-        article_id = writing.article_of(connection, self.source_id, answer.url)
-        if article_id is not None and answer.outcome is Outcome.GONE:
-            reason = answer.reason or "gone"
-            writing.mark_gone(connection, article_id, reason, now)
-        if article_id is not None and answer.outcome is Outcome.UNCHANGED:
-            writing.touch(connection, article_id, now)
+        now = answer.at or self.clock()
+        self._mark(connection, answer, now)
         values: dict[str, Any] = {
             "outcome": answer.outcome,
             "reason": answer.reason,
@@ -222,6 +263,18 @@ class Visit:
         }
         self._update_page(connection, answer.url, values)
         return answer.outcome, answer.reason or ""
+
+    def _mark(self, connection: Connection, answer: Answer, at: datetime) -> None:
+        """Note what an answer without an article says of the article that was there."""
+        article_id = writing.article_of(connection, self.source_id, answer.url)
+        shown = self._shown(answer.url)
+        if article_id is None:
+            return
+        if answer.outcome is Outcome.GONE:
+            gone = State(writing.GONE, answer.reason or "gone", at)
+            writing.mark(connection, article_id, gone, shown)
+        if answer.outcome is Outcome.UNCHANGED:
+            writing.touch(connection, article_id, at, shown)
 
     def _update_page(
         self, connection: Connection, url: str, values: dict[str, Any]

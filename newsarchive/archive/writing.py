@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, u
 
 from newsarchive import __version__
 from newsarchive.archive import ledger, people, search, stories
+from newsarchive.archive.snapshot import findings_of
 from newsarchive.archive.tables import (
     Article,
     ArticlePlace,
@@ -22,6 +23,7 @@ from newsarchive.archive.tables import (
     Image,
     Page,
     SearchDocument,
+    StateChange,
     Tag,
     Version,
 )
@@ -36,6 +38,11 @@ ABOUT = "about"
 NAMED = "named"
 LIVE = "live"
 GONE = "gone"
+WITHDRAWN = "withdrawn"
+# Why a version was written.
+FIRST = "first"
+EDIT = "edit"
+REREAD = "re-extraction"
 ELSEWHERE = "leads to another article"
 # Two renderings of one article (a print view, an AMP page) share at least half of
 # their three-word runs; two articles of one desk rarely a third.
@@ -58,44 +65,89 @@ class Stored:
     article_id: int | None
 
 
-def store(connection: Connection, item: Item, *, source_id: int, run_id: int) -> Stored:
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Under which run something is written, and the capture that shows it, if kept."""
+
+    source_id: int
+    run_id: int
+    capture_id: int | None = None
+
+
+def store(connection: Connection, item: Item, shown: Provenance) -> Stored:
     """Write an article; the reason of STORED is "new" or "changed".
 
     An address that now leads to another article marks its own article as gone and
     changes nothing else.
     """
-    before = _article_of_page(connection, source_id, item.requested)
-    found = _identify(connection, source_id, item)
+    before = _article_of_page(connection, shown.source_id, item.requested)
+    found = _identify(connection, shown.source_id, item)
     if before is not None:
-        return _visit_again(connection, item, before, found, run_id)
+        return _visit_again(connection, item, before, found, shown)
     if found is None:
-        return _add(connection, item, source_id, run_id)
+        return _add(connection, item, shown)
     if item.requested != found.url and not _alike(connection, found, item):
         # The page calls another article its canonical address: not to be believed.
-        return _add(connection, _own(item), source_id, run_id)
+        return _add(connection, _own(item), shown)
     # Another address of a known article never changes its words.
-    _write_urls(connection, found.id, source_id, item)
+    _write_urls(connection, found.id, shown.source_id, item)
     return Stored(Outcome.DUPLICATE, None, found.id)
 
 
-def mark_gone(
-    connection: Connection, article_id: int, reason: str, at: datetime
+@dataclass(frozen=True, slots=True)
+class State:
+    """How an article stands at its source: live, gone or withdrawn, since when, why."""
+
+    name: str
+    reason: str | None
+    at: datetime
+
+
+def mark(
+    connection: Connection, article_id: int, state: State, shown: Provenance
 ) -> None:
-    """Note that an article is no longer at its source; its words stay."""
+    """Note how an article stands; its words stay, and so does every earlier state."""
+    before = connection.execute(
+        select(Article.state, Article.state_reason).where(Article.id == article_id)
+    ).one()
     connection.execute(
         update(Article)
         .where(Article.id == article_id)
-        .values(state=GONE, state_reason=reason, last_checked_at=at)
+        .values(state=state.name, state_reason=state.reason, last_checked_at=state.at)
+    )
+    if tuple(before) == (state.name, state.reason):
+        return
+    connection.execute(
+        insert(StateChange).values(
+            article_id=article_id,
+            at=state.at,
+            state=state.name,
+            reason=state.reason,
+            run_id=shown.run_id,
+            capture_id=shown.capture_id,
+        )
     )
 
 
-def touch(connection: Connection, article_id: int, at: datetime) -> None:
+def touch(
+    connection: Connection, article_id: int, at: datetime, shown: Provenance
+) -> None:
     """Note that an article was seen again as it is."""
-    connection.execute(
-        update(Article)
-        .where(Article.id == article_id)
-        .values(state=LIVE, state_reason=None, last_checked_at=at)
-    )
+    mark(connection, article_id, State(LIVE, None, at), shown)
+
+
+def reread(
+    connection: Connection, article_id: int, item: Item, shown: Provenance
+) -> None:
+    """Write what newer software reads in the page that an article was last read from.
+
+    When the article was seen and how it stands is not touched; nor what was read before,
+    which its version keeps.
+    """
+    row = connection.execute(select(*_IDENTITY).where(Article.id == article_id)).one()
+    kept = {"last_checked_at", "state", "state_reason"}
+    columns = {k: v for k, v in _columns(item).items() if k not in kept}
+    _replace(connection, row, item, columns, shown, REREAD)
 
 
 def article_of(connection: Connection, source_id: int, url: str) -> int | None:
@@ -164,23 +216,23 @@ def _alike(connection: Connection, row: Found, item: Item) -> bool:
     return jaccard(shingles(text or ""), shingles(item.text)) >= ALIKE
 
 
-def _add(connection: Connection, item: Item, source_id: int, run_id: int) -> Stored:
+def _add(connection: Connection, item: Item, shown: Provenance) -> Stored:
     article_id: int | None = connection.scalar(
         insert(Article)
         .values(
             key=article_key(item.source, item.url),
-            source_id=source_id,
+            source_id=shown.source_id,
             first_seen_at=item.fetched_at,
             versions=1,
-            first_run_id=run_id,
-            last_run_id=run_id,
+            first_run_id=shown.run_id,
+            last_run_id=shown.run_id,
             **_columns(item),
         )
         .returning(Article.id)
     )
     assert article_id is not None  # noqa: S101 (RETURNING gives the row just written)
-    _write_version(connection, article_id, 1, item, run_id)
-    _write_parts(connection, article_id, source_id, item)
+    _write_version(connection, (article_id, 1, FIRST), item, shown)
+    _write_parts(connection, article_id, shown.source_id, item)
     return Stored(Outcome.STORED, "new", article_id)
 
 
@@ -189,31 +241,45 @@ def _visit_again(
     item: Item,
     before: Found,
     found: Found | None,
-    run_id: int,
+    shown: Provenance,
 ) -> Stored:
     """Compare a page with the article it led to last time."""
     same = before.content_sha256 == item.content_sha256
     if not same and not _is_itself(connection, item, before, found):
         # WordPress answers a removed article with a guess at another one.
-        mark_gone(connection, before.id, ELSEWHERE, item.fetched_at)
+        gone = State(GONE, ELSEWHERE, item.fetched_at)
+        mark(connection, before.id, gone, shown)
         return Stored(Outcome.GONE, ELSEWHERE, before.id)
     _write_urls(connection, before.id, before.source_id, item)
     if same:
-        touch(connection, before.id, item.fetched_at)
+        touch(connection, before.id, item.fetched_at, shown)
         return Stored(Outcome.UNCHANGED, None, before.id)
     if found is not None and found.id != before.id:
         item = _own(item)
+    touch(connection, before.id, item.fetched_at, shown)
+    _replace(connection, before, item, _columns(item), shown, EDIT)
+    return Stored(Outcome.STORED, "changed", before.id)
+
+
+def _replace(
+    connection: Connection,
+    before: Found,
+    item: Item,
+    columns: dict[str, Any],
+    shown: Provenance,
+    cause: str,
+) -> None:
+    """Let an article say what a page says now; its earlier versions stay."""
     number = before.versions + 1
     connection.execute(
         update(Article)
         .where(Article.id == before.id)
-        .values(versions=number, last_run_id=run_id, **_columns(item))
+        .values(versions=number, last_run_id=shown.run_id, **columns)
     )
     left = _forget_parts(connection, before.id)
-    _write_version(connection, before.id, number, item, run_id)
+    _write_version(connection, (before.id, number, cause), item, shown)
     stories.dissolve(connection, left)
     _write_parts(connection, before.id, before.source_id, item)
-    return Stored(Outcome.STORED, "changed", before.id)
 
 
 def _is_itself(
@@ -271,8 +337,9 @@ def _evidence(item: Item) -> dict[str, Any]:
 
 
 def _write_version(
-    connection: Connection, article_id: int, number: int, item: Item, run_id: int
+    connection: Connection, name: tuple[int, int, str], item: Item, shown: Provenance
 ) -> None:
+    article_id, number, cause = name
     connection.execute(
         insert(Version).values(
             article_id=article_id,
@@ -282,8 +349,11 @@ def _write_version(
             text=item.text,
             content_sha256=item.content_sha256,
             seen_at=item.fetched_at,
-            run_id=run_id,
+            run_id=shown.run_id,
             extractor=__version__,
+            cause=cause,
+            findings=findings_of(item),
+            capture_id=shown.capture_id,
         )
     )
     search.index(connection, article_id, item.title, item.body)

@@ -7,9 +7,8 @@ grow with the number of articles, and a killed run goes on where it was.
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import takewhile
+from functools import partial
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -20,24 +19,18 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from newsarchive.archive.api import Answer, PageRef, Visit
+from newsarchive.capture import TARGET, Role, Target
 from newsarchive.errors import ConfigurationError, SourceError
-from newsarchive.extract.article import Rejection, join_parts, read_article
-from newsarchive.extract.parts import wordpress_parts
 from newsarchive.extract.themes import THEMES
-from newsarchive.items import Evidence, ScrapedArticle
+from newsarchive.items import ScrapedArticle
 from newsarchive.run import Outcome
 from newsarchive.source import Source
 from newsarchive.spiders.discovery import Discovery
 from newsarchive.spiders.fetching import fetch_text, named
-from newsarchive.spiders.walk import OK, FetchError, page_of, validators
+from newsarchive.spiders.reading import NOT_MODIFIED, PageReader
+from newsarchive.spiders.walk import validators
 from newsarchive.spiders.window import Window, read_days
 
-NOT_MODIFIED = 304
-GONE = {404, 410}
-BLOCKED = {401, 403, 407, 429, 451}
-# Which ways of discovery tell dates, and what such evidence is called.
-_LISTED = {"rest": "api", "feed": "feed", "blogger": "feed"}
-_METADATA = {"json-ld", "meta"}
 # What bounds a backfill, in place of what bounds a crawl for news.
 _BACKFILL_BUDGET = {
     "DOWNLOAD_DELAY": "NEWSARCHIVE_BACKFILL_DELAY",
@@ -112,7 +105,8 @@ class NewsSpider(scrapy.Spider):
     ) -> AsyncIterator[ScrapedArticle]:
         """Read an article, its further parts too, or say what became of its address."""
         try:
-            found = await self._read(response, page)
+            reader = PageReader(self.name, self.source)
+            found = await reader.read(response, page, partial(self._fetch_part, page))
             if isinstance(found, Answer):
                 self.visit.settle(found)
             else:
@@ -126,6 +120,10 @@ class NewsSpider(scrapy.Spider):
         page: PageRef = request.cb_kwargs["page"]
         self.visit.settle(_unanswered(page.url, failure.value))
         self._close_one()
+
+    async def _fetch_part(self, page: PageRef, url: str) -> TextResponse:
+        target = Target(Role.PART, self.name, url, page.url, {})
+        return await fetch_text(self.crawler, url, meta={TARGET: target})
 
     async def fetch(
         self, url: str, headers: dict[str, str] | None = None
@@ -208,58 +206,16 @@ class NewsSpider(scrapy.Spider):
             errback=self.fetch_failed,
             headers=validators(page.etag, page.last_modified) if page.stored else None,
             cb_kwargs={"page": page},
+            meta={
+                TARGET: Target(Role.PAGE, self.name, page.url, page.url, _told(page))
+            },
         )
 
-    async def _read(self, response: Response, page: PageRef) -> ScrapedArticle | Answer:
-        if response.status != OK:
-            return _answered(page, response.status)
-        if not isinstance(response, TextResponse):
-            return Answer(
-                url=page.url,
-                outcome=Outcome.REJECTED,
-                reason="not-html",
-                status=response.status,
-            )
-        found = read_article(page_of(response, page.url), self.name, self.source)
-        if isinstance(found, Rejection):
-            return Answer(
-                url=page.url,
-                outcome=Outcome.REJECTED,
-                reason=found.reason,
-                status=response.status,
-            )
-        return await self._join(with_listed(found, page), page)
 
-    async def _join(
-        self, first: ScrapedArticle, page: PageRef
-    ) -> ScrapedArticle | Answer:
-        """Fetch the further parts of an article; half an article is none."""
-        parts = []
-        if not first.parts and page.parts is not None:
-            first = replace(first, parts=wordpress_parts(page.url, page.parts))
-        for url in first.parts:
-            try:
-                response = await self.fetch(url)
-            except FetchError as error:
-                return _failed(page, f"a part failed: {error.reason}")
-            if response.status != OK:
-                return _failed(page, f"a part answers {response.status}")
-            part = read_article(page_of(response, url), self.name, self.source)
-            if isinstance(part, Rejection):
-                return _failed(page, f"a part is {part.reason}")
-            parts.append(part)
-        return join_parts(first, parts)
-
-
-def with_listed(found: ScrapedArticle, page: PageRef) -> ScrapedArticle:
-    """Add the date that a feed or API told, behind the page's own metadata."""
-    origin = _LISTED.get(page.via or "")
-    if page.published is None or origin is None:
-        return found
-    told = Evidence(page.published, origin, f"{page.via} listing")
-    above = list(takewhile(lambda one: one.origin in _METADATA, found.published))
-    below = found.published[len(above) :]
-    return replace(found, published=(*above, told, *below))
+def _told(page: PageRef) -> dict[str, Any]:
+    """Tell what its listing told of an address, which reading it again needs."""
+    told = {"via": page.via, "published": page.published, "parts": page.parts}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def window_of(days: str, source: Source) -> Window:
@@ -287,22 +243,6 @@ def _require_themes(module: str, source: Source) -> None:
                 f"{module}: source {source.domain!r}: theme: {theme!r} is not known: "
                 f"leave it out, or use one of {', '.join(THEMES)}"
             )
-
-
-def _answered(page: PageRef, status: int) -> Answer:
-    if status == NOT_MODIFIED and page.stored:
-        return Answer(url=page.url, outcome=Outcome.UNCHANGED, status=status)
-    if status in GONE:
-        outcome, reason = Outcome.GONE, f"HTTP {status}"
-    elif status in BLOCKED:
-        outcome, reason = Outcome.BLOCKED, f"HTTP {status}"
-    else:
-        outcome, reason = Outcome.FAILED, f"HTTP {status}"
-    return Answer(url=page.url, outcome=outcome, reason=reason, status=status)
-
-
-def _failed(page: PageRef, reason: str) -> Answer:
-    return Answer(url=page.url, outcome=Outcome.FAILED, reason=reason)
 
 
 def _unanswered(url: str, error: Any) -> Answer:

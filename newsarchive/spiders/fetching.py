@@ -1,5 +1,7 @@
 """Fetch one address behind the middlewares of a running crawl."""
 
+from typing import Any
+
 import scrapy
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
@@ -12,10 +14,13 @@ _FIRST = 10
 
 
 async def fetch_text(
-    crawler: Crawler, url: str, headers: dict[str, str] | None = None
+    crawler: Crawler,
+    url: str,
+    headers: dict[str, str] | None = None,
+    meta: dict[str, Any] | None = None,
 ) -> TextResponse:
     """Fetch a listing, feed or part; FetchError says why no text came."""
-    request = scrapy.Request(url, headers=headers, priority=_FIRST)
+    request = scrapy.Request(url, headers=headers, meta=meta, priority=_FIRST)
     engine = crawler.engine
     assert engine is not None  # noqa: S101 (a spider that runs has an engine)
     try:

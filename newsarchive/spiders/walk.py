@@ -7,9 +7,10 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from parsel import Selector
-from scrapy.http import TextResponse
+from scrapy.http import Response, TextResponse
 
 from newsarchive.archive.api import Lead, ListingState, Visit
+from newsarchive.capture import FETCHED_AT
 from newsarchive.extract.dates import dates_in_url
 from newsarchive.extract.listing import Listing
 from newsarchive.extract.page import Page
@@ -136,6 +137,13 @@ class Walk:
         return bool(days) and max(days) < self.window.first
 
 
+def fetched_at(response: Response) -> datetime:
+    """Tell when an answer came: as its capture says, or now."""
+    meta = response.request.meta if response.request is not None else {}
+    at: datetime = meta.get(FETCHED_AT) or datetime.now(UTC)
+    return at
+
+
 def page_of(response: TextResponse, requested: str) -> Page:
     """Make a page of a response; Scrapy has decided its encoding.
 
@@ -146,7 +154,7 @@ def page_of(response: TextResponse, requested: str) -> Page:
         requested=requested,
         url=response.url,
         root=Selector(text=response.text),
-        fetched_at=datetime.now(UTC),
+        fetched_at=fetched_at(response),
         status=response.status,
         headers={
             name.decode("latin-1").lower(): values[-1].decode("latin-1")

@@ -8,9 +8,10 @@ from newsarchive.archive.api import PageRef
 from newsarchive.errors import ConfigurationError, SourceError
 from newsarchive.items import Evidence, ScrapedArticle
 from newsarchive.source import Source
-from newsarchive.spiders.base import NewsSpider, read_age, with_listed
+from newsarchive.spiders.base import NewsSpider, read_age
 from newsarchive.spiders.feeds import page_url
 from newsarchive.spiders.generic import GenericSpider, source_of
+from newsarchive.spiders.reading import with_listed
 from newsarchive.spiders.registry import outlet_of, sources
 from newsarchive.spiders.rest import rest_url
 from newsarchive.spiders.walk import validators
