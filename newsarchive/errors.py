@@ -31,3 +31,7 @@ class IncompleteError(NewsArchiveError):
     """A source failed, was blocked or answered with something that is no news site."""
 
     exit_code = 3
+
+
+class CaptureError(NewsArchiveError):
+    """A capture cannot be read."""

@@ -8,19 +8,22 @@ from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine
 
+from newsarchive.archive import captures, migrate, people, reading, runs
 from newsarchive.archive import connection as connections
-from newsarchive.archive import migrate, people, reading, runs
+from newsarchive.archive.captures import Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.people import Alias, StoredPerson
-from newsarchive.archive.reading import Query, StoredArticle, StoredVersion
+from newsarchive.archive.reading import Query, StateChange, StoredArticle, StoredVersion
 from newsarchive.archive.search import hits
-from newsarchive.archive.visit import Answer, Visit
+from newsarchive.archive.snapshot import changes, findings_of
+from newsarchive.archive.visit import REREAD, Answer, Visit
 from newsarchive.check import Check
 from newsarchive.run import Run
 from newsarchive.source import Source
 
 __all__ = [
+    "REREAD",
     "Alias",
     "Answer",
     "Archive",
@@ -30,10 +33,15 @@ __all__ = [
     "PageRef",
     "Query",
     "Reader",
+    "Selection",
+    "StateChange",
     "StoredArticle",
+    "StoredCapture",
     "StoredPerson",
     "StoredVersion",
     "Visit",
+    "changes",
+    "findings_of",
     "hits",
 ]
 
@@ -153,6 +161,36 @@ class Reader:
         """Read all who sign, with the spellings of their names."""
         with self._transaction() as connection:
             return people.everybody(connection, source)
+
+    def captures(self, which: Selection) -> Iterator[StoredCapture]:
+        """Read captures in the order they were made, as one moment's picture."""
+        with self._transaction() as connection:
+            yield from captures.read(connection, which)
+
+    def count_captures(self, which: Selection) -> int:
+        """Count captures."""
+        with self._transaction() as connection:
+            return captures.number_of(connection, which)
+
+    def part(self, source: str, url: str, since: datetime) -> StoredCapture | None:
+        """Find the capture of an article's further page, made with or after its first."""
+        with self._transaction() as connection:
+            return captures.part(connection, source, url, since)
+
+    def captured_sources(self) -> list[dict[str, Any]]:
+        """List the sources that have captures."""
+        with self._transaction() as connection:
+            return captures.sources(connection)
+
+    def states(self, article: StoredArticle) -> list[StateChange]:
+        """Read how an article stood at its source, the first change first."""
+        with self._transaction() as connection:
+            return reading.states(connection, article.row.id)
+
+    def version(self, article_id: int, number: int) -> StoredVersion:
+        """Read one version of an article."""
+        with self._transaction() as connection:
+            return reading.versions(connection, article_id)[number - 1]
 
     def sources(self) -> dict[str, dict[str, Any]]:
         """Tell of each source: articles, newest article, last run, last check."""

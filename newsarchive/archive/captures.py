@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from newsarchive.archive.tables import Capture, Page, Source, Version
+from newsarchive.archive.tables import Article, Capture, Page, Source, Version
 from newsarchive.capture import Capture as Item
 from newsarchive.capture import Kind, Role, Target, Twin
 
@@ -32,7 +32,8 @@ class StoredCapture:
     """A capture, its number, and what it led to.
 
     `payload` is the file and offset of the record that has its bytes. `version` is the
-    number of the newest version that was read from it, if any, and `article_id` whose.
+    number of the newest version that was read from it, if any, and `article_id` whose;
+    `is_newest` says that the article stands in that version now.
     """
 
     id: int
@@ -43,6 +44,7 @@ class StoredCapture:
     reason: str | None
     article_id: int | None
     version: int | None
+    is_newest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,21 @@ def read(connection: Connection, which: Selection) -> Iterator[StoredCapture]:
         after = (Capture.fetched_at > at) | later
 
 
+def sources(connection: Connection) -> list[dict[str, Any]]:
+    """List the sources that have captures: name, title, domain, zone, sections."""
+    having = select(Capture.source_id).distinct()
+    rows = connection.execute(
+        select(Source.__table__).where(Source.id.in_(having)).order_by(Source.name)
+    )
+    return [dict(row) for row in rows.mappings()]
+
+
+def number_of(connection: Connection, which: Selection) -> int:
+    """Count captures."""
+    chosen = _selected(which).subquery()
+    return connection.scalar(select(func.count()).select_from(chosen)) or 0
+
+
 def part(
     connection: Connection, source: str, url: str, since: datetime
 ) -> StoredCapture | None:
@@ -129,7 +146,7 @@ def part(
     row = connection.execute(
         _selected(Selection(source=source, since=since))
         .where(Capture.role == Role.PART, Capture.requested == url)
-        .where(Capture.status.not_between(300, 399))
+        .where(~Capture.status.between(300, 399))
         .order_by(Capture.fetched_at, Capture.id)
         .limit(1)
     ).first()
@@ -181,6 +198,7 @@ def _selected(which: Selection) -> Select[Any]:
             Source.name.label("source"),
             Page.url.label("page"),
             Page.article_id,
+            Article.versions,
             _VERSION.label("version"),
             func.coalesce(_PAYLOAD.file, Capture.file).label("payload_file"),
             func.coalesce(_PAYLOAD.offset, Capture.offset).label("payload_offset"),
@@ -188,6 +206,7 @@ def _selected(which: Selection) -> Select[Any]:
         .select_from(Capture)
         .join(Source, Source.id == Capture.source_id)
         .outerjoin(Page, Page.id == Capture.page_id)
+        .outerjoin(Article, Article.id == Page.article_id)
         .outerjoin(_PAYLOAD, _PAYLOAD.id == Capture.payload_id)
     )
     if which.source is not None:
@@ -223,4 +242,5 @@ def _stored(row: Row[Any]) -> StoredCapture:
         reason=row.reason,
         article_id=row.article_id,
         version=row.version,
+        is_newest=row.version is not None and row.version == row.versions,
     )

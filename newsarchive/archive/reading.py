@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from newsarchive.archive import search
+from newsarchive.archive import search, tables
 from newsarchive.archive.tables import (
     Article,
     ArticlePlace,
@@ -64,7 +64,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class StoredVersion:
-    """The words of an article as one visit found them."""
+    """The words of an article as one visit found them.
+
+    `findings` are all other values read then, `capture_id` the answer they were read from.
+    """
 
     number: int
     title: str | None
@@ -74,6 +77,21 @@ class StoredVersion:
     seen_at: datetime
     run_id: int
     extractor: str
+    cause: str
+    findings: dict[str, Any] | None
+    capture_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    """A change of how an article stands at its source; `status` is the answer's."""
+
+    at: datetime
+    state: str
+    reason: str | None
+    run_id: int
+    capture_id: int | None
+    status: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +109,8 @@ class StoredArticle:
     """An article as the archive has it; rows carry the columns of the tables.
 
     `people` gives the person's id to the names in `credits`. Rows of `places`, `regency`
-    and `units` carry the columns of the place or unit too.
+    and `units` carry the columns of the place or unit too. `capture` is the answer that the
+    newest words were read from: sha256, fetched_at, file, offset.
     """
 
     row: Row[Any]
@@ -108,6 +127,7 @@ class StoredArticle:
     units: tuple[Row[Any], ...]
     topics: tuple[Row[Any], ...]
     story: StoredStory | None
+    capture: Row[Any] | None
 
 
 def count(connection: Connection, query: Query) -> int:
@@ -171,6 +191,21 @@ def versions(connection: Connection, article_id: int) -> list[StoredVersion]:
     return [StoredVersion(*row) for row in rows]
 
 
+def states(connection: Connection, article_id: int) -> list[StateChange]:
+    """Read how an article stood at its source, the first change first."""
+    rows = connection.execute(
+        select(
+            *(tables.StateChange.at, tables.StateChange.state),
+            *(tables.StateChange.reason, tables.StateChange.run_id),
+            *(tables.StateChange.capture_id, tables.Capture.status),
+        )
+        .outerjoin(tables.Capture, tables.Capture.id == tables.StateChange.capture_id)
+        .where(tables.StateChange.article_id == article_id)
+        .order_by(tables.StateChange.at, tables.StateChange.id)
+    )
+    return [StateChange(*row) for row in rows]
+
+
 _VERSION = (
     Version.number,
     Version.title,
@@ -180,6 +215,9 @@ _VERSION = (
     Version.seen_at,
     Version.run_id,
     Version.extractor,
+    Version.cause,
+    Version.findings,
+    Version.capture_id,
 )
 
 
@@ -284,6 +322,7 @@ def _whole(
     units = _grouped(connection, _UNITS.where(ArticleUnit.article_id.in_(ids)))
     people = _people(connection, {row.source_id for row in rows}, parts[Credit])
     stories = _stories(connection, ids)
+    captured = _captures(connection, words.values())
     return tuple(
         StoredArticle(
             row=row,
@@ -300,6 +339,7 @@ def _whole(
             units=tuple(units[row.id]),
             topics=tuple(parts[ArticleTopic][row.id]),
             story=stories.get(row.id),
+            capture=captured.get(words[row.id].capture_id),
         )
         for row in rows
     )
@@ -353,6 +393,20 @@ def _people(
     for row in rows:
         found[row.source_id][row.name] = row.person_id
     return found
+
+
+def _captures(
+    connection: Connection, words: Iterable[StoredVersion]
+) -> Mapping[int | None, Any]:
+    """Read where the answers are kept that a chunk's words were read from."""
+    wanted = {version.capture_id for version in words} - {None}
+    rows = connection.execute(
+        select(
+            *(tables.Capture.id, tables.Capture.sha256, tables.Capture.fetched_at),
+            *(tables.Capture.file, tables.Capture.offset),
+        ).where(tables.Capture.id.in_(wanted))
+    )
+    return {row.id: row for row in rows}
 
 
 def _stories(connection: Connection, ids: list[int]) -> dict[int, StoredStory]:

@@ -24,6 +24,10 @@ from newsarchive.items import Article
 from newsarchive.run import Outcome, RunState
 
 BATCH = 50
+# How a run counts an article that newer software read in another way.
+REREAD = (Outcome.STORED.value, "re-extraction")
+# The way an address was met that only its capture knows.
+VIA = "capture"
 Clock = Callable[[], datetime]
 
 
@@ -139,8 +143,32 @@ class Visit:
         with self._transaction() as connection:
             return captures.twin(connection, sha256)
 
+    def adopt(self, found: Sequence[Capture]) -> int:
+        """Write the rows of captures that another archive made; return how many are new.
+
+        Nothing is read from them yet.
+        """
+        with self._transaction() as connection:
+            for one in found:
+                self._meet(connection, one)
+            rows = [
+                captures.add(connection, self.run_id, self.source_id, one)
+                for one in found
+            ]
+        return len(rows) - rows.count(None)
+
+    def reread(self, article_id: int, item: Article, capture_id: int) -> None:
+        """Write what newer software reads in the page an article was read from."""
+        shown = Provenance(self.source_id, self.run_id, capture_id)
+        with self._transaction() as connection:
+            writing.reread(connection, article_id, item, shown)
+            runs.count(connection, self.run_id, Counter({REREAD: 1}))
+        self.counts[REREAD] += 1
+
     def resume(self, url: str, capture_id: int) -> None:
-        """Settle an address by a capture whose row is there already."""
+        """Settle an address, next, by a capture whose row is there already."""
+        if url in self._unsettled:
+            self.flush()
         self._unsettled[url] = [capture_id]
 
     def flush(self) -> None:
@@ -200,6 +228,17 @@ class Visit:
             number = captures.add(connection, self.run_id, self.source_id, one)
             if number is not None and one.target.role is Role.PAGE:
                 self._unsettled.setdefault(one.target.page, []).append(number)
+
+    def _meet(self, connection: Connection, capture: Capture) -> None:
+        """Write a page's address into the ledger, as its capture tells of it."""
+        target, told = capture.target, capture.target.told
+        if target.role is Role.LISTING:
+            return
+        seen = Sighting(self.source_id, self.run_id, told.get("via", VIA), capture.at)
+        lead = Lead(
+            target.page, parts=told.get("parts"), published=told.get("published")
+        )
+        ledger.record(connection, seen, [lead], capture.at)
 
     def _shown(self, url: str) -> Provenance:
         numbers = self._unsettled.get(url)

@@ -7,13 +7,16 @@ from typing import Annotated
 import typer
 
 from newsarchive import __version__
+from newsarchive.cli.captures import captures
 from newsarchive.cli.crawl import crawl
 from newsarchive.cli.db import db
 from newsarchive.cli.demo import demo
 from newsarchive.cli.export import export
 from newsarchive.cli.extract import extract
+from newsarchive.cli.history import history
 from newsarchive.cli.parse import parse
 from newsarchive.cli.people import people
+from newsarchive.cli.replay import replay
 from newsarchive.cli.runs import runs
 from newsarchive.cli.search import search
 from newsarchive.cli.show import show
@@ -33,11 +36,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    *(demo, crawl, runs, search, topics, show, why),
-    *(export, parse, extract),
+    *(demo, crawl, runs, search, topics, show, history, why),
+    *(replay, export, parse, extract),
 ):
     app.command()(command)
 app.add_typer(sources)
+app.add_typer(captures)
 app.add_typer(people)
 app.add_typer(db)
 

@@ -52,9 +52,11 @@ class Sights:
 def steps(newsroom: Newsroom, folder: Path, output: Path) -> Iterator[Step]:
     """Give the tour's commands in order; the newsroom's day passes between them."""
     database = f"sqlite:///{folder / 'archive.db'}"
-    yield from _crawls(newsroom, database, "Day one: crawl", ())
+    kept = ("-s", f"NEWSARCHIVE_DATA={folder}")
+    yield from _crawls(newsroom, database, "Day one: crawl", kept)
     newsroom.advance()
-    yield from _crawls(newsroom, database, "A day later: crawl", ("--recheck", "30d"))
+    again = (*kept, "--recheck", "30d")
+    yield from _crawls(newsroom, database, "A day later: crawl", again)
     yield Step(
         "Export every article as one JSON object a line",
         (

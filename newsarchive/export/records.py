@@ -81,7 +81,7 @@ def full_record(article: StoredArticle) -> Record:
         "versions": row.versions,
         "content_sha256": article.version.content_sha256,
         "story": _story(article),
-        "capture": None,
+        "capture": _capture(article, zone),
         "run": str(row.last_run_id),
     }
 
@@ -161,4 +161,15 @@ def _story(article: StoredArticle) -> Record | None:
         "size": story.size,
         "role": story.role,
         "overlap": story.overlap,
+    }
+
+
+def _capture(article: StoredArticle, zone: ZoneInfo) -> Record | None:
+    kept = article.capture
+    if kept is None:
+        return None
+    return {
+        "sha256": kept.sha256,
+        "fetched_at": instant(kept.fetched_at, zone),
+        "record": f"{kept.file}:{kept.offset}",
     }
