@@ -2,7 +2,6 @@
 
 import asyncio
 import ipaddress
-import json
 import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -183,10 +182,8 @@ class Capturing:
                 "isPartOf": f"run {visit.run_id} of {source}",
                 "http-header-user-agent": settings["USER_AGENT"],
                 "robots": "obeyed" if settings.getbool("ROBOTSTXT_OBEY") else "ignored",
-                "source": json.dumps(
-                    _declared(self.crawler.spider), ensure_ascii=False
-                ),
             },
+            source=_declared(self.crawler.spider),
             largest=settings.getint("NEWSARCHIVE_CAPTURE_FILE_MB") * 2**20,
         )
         visit.secure = writer.sync

@@ -7,7 +7,7 @@ rejected: what comes out otherwise is told, and written as a version of its own.
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
@@ -30,7 +30,7 @@ from newsarchive.archive.api import (
     changes,
     findings_of,
 )
-from newsarchive.capture import FETCHED_AT, Capture, Role
+from newsarchive.capture import FETCHED_AT, Role
 from newsarchive.captures.reader import Scanned, read_record, scan
 from newsarchive.errors import CaptureError
 from newsarchive.items import Article
@@ -43,7 +43,6 @@ from newsarchive.spiders.registry import sources
 from newsarchive.spiders.walk import FetchError
 
 WAY = "replay"
-BATCH = 200
 # How many differences are shown of each field.
 SAMPLES = 3
 OnCapture = Callable[[], None]
@@ -86,36 +85,36 @@ class Report:
                 self.samples.append(one)
 
 
-def adopt(archive: Archive, folder: Path, files: Iterable[Path]) -> int:
+def adopt(
+    archive: Archive, folder: Path, files: Iterable[Path], *, salvage: bool = False
+) -> int:
     """Make the captures in files known to an archive; return how many are new to it.
 
-    CaptureError names the first file that is not ours or broken; what came before it is
-    known then.
+    CaptureError names the first file that is not ours, or breaks off: nothing of it is
+    taken then. With `salvage` what comes before the break is.
     """
+    return sum(_adopt(archive, folder, file, salvage=salvage) for file in files)
+
+
+def _adopt(archive: Archive, folder: Path, file: Path, *, salvage: bool) -> int:
+    found = list[Scanned]()
+    try:
+        found.extend(scan(file, folder))
+    except CaptureError as error:
+        if not (salvage and found):
+            raise CaptureError(
+                f"{error}; nothing of it was taken in"
+                + (", --salvage takes what comes before" if found else "")
+            ) from error
     number = 0
-    for file in files:
-        grouped = groupby(scan(file, folder), key=lambda one: one.source)
-        for declared, scanned in grouped:
-            source = _declared(declared)
-            visit = archive.begin(declared["name"], source, {"adopted": file.name})
-            state, why = RunState.INCOMPLETE, "broke off"
-            try:
-                number += _adopt(visit, scanned)
-                state, why = RunState.DONE, ""
-            finally:
-                visit.ways.append(WAY)
-                visit.finish(state, why or None)
+    for declared, group in groupby(found, key=lambda one: one.source):
+        visit = archive.begin(
+            declared["name"], _declared(declared), {"adopted": file.name}
+        )
+        number += visit.adopt([one.capture for one in group])
+        visit.ways.append(WAY)
+        visit.finish(RunState.DONE)
     return number
-
-
-def _adopt(visit: Visit, scanned: Iterator[Scanned]) -> int:
-    number, batch = 0, list[Capture]()
-    for one in scanned:
-        batch.append(one.capture)
-        if len(batch) >= BATCH:
-            number += visit.adopt(batch)
-            batch.clear()
-    return number + visit.adopt(batch)
 
 
 @dataclass

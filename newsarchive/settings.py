@@ -49,6 +49,8 @@ USER_AGENT = os.environ.get(
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "id,en;q=0.5",
+    # What a capture can be read in again, with or without Scrapy.
+    "Accept-Encoding": "gzip, deflate, br",
 }
 SPIDER_MODULES = ["newsarchive.spiders"]
 NEWSPIDER_MODULE = "newsarchive.spiders"

@@ -82,6 +82,11 @@ class Archive:
             source_id = runs.source_id(connection, check.source, source)
             runs.record_check(connection, source_id, check)
 
+    def has_captures(self) -> bool:
+        """Whether any capture is known."""
+        with connections.transaction(self.engine, self.url) as connection:
+            return captures.number_of(connection, Selection()) > 0
+
     def join_people(self, source: str, name: str, *, into: str, why: str) -> None:
         """Decide by hand that a spelling means the person of another spelling."""
         with connections.transaction(self.engine, self.url) as connection:

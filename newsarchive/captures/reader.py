@@ -13,8 +13,12 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from newsarchive.capture import Capture, Kind, Role, Target
+from newsarchive.captures.encoding import EncodingError, decoded
 from newsarchive.errors import CaptureError
 
+# The fields of a file's first record and of each answer's metadata that are ours, as JSON.
+SOURCE = "newsarchive-source"
+TARGET = "newsarchive-target"
 _KINDS = {
     "identical-payload-digest": Kind.REVISIT,
     "server-not-modified": Kind.NOT_MODIFIED,
@@ -47,12 +51,15 @@ def read_record(folder: Path, file: str, offset: int, *, decode: bool = True) ->
         with path.open("rb") as stream:
             stream.seek(offset)
             record = next(iter(ArchiveIterator(stream)))
-            content = record.content_stream() if decode else record.raw_stream
-            return Record(tuple(record.http_headers.headers), content.read())
+            headers = tuple(record.http_headers.headers)
+            content = record.raw_stream.read()
+            return Record(headers, decoded(headers, content) if decode else content)
     except OSError as error:
         raise CaptureError(f"{path}: {error.strerror}") from error
     except (ArchiveLoadFailed, EOFError, StopIteration, AttributeError) as error:
         raise CaptureError(f"{path}: no record at byte {offset}") from error
+    except EncodingError as error:
+        raise CaptureError(f"{path}, byte {offset}: {error}") from error
 
 
 def scan(path: Path, folder: Path) -> Iterator[Scanned]:
@@ -107,19 +114,23 @@ def _read_whole(record: Any) -> None:
 
 
 def _source(record: Any, path: Path) -> Mapping[str, Any]:
-    lines = record.raw_stream.read().decode("utf-8", "replace").splitlines()
-    fields = dict(line.partition(": ")[::2] for line in lines if ": " in line)
-    if "source" not in fields:
+    found = _fields(record).get(SOURCE)
+    if found is None:
         raise CaptureError(f"{path} holds no captures of newsarchive")
-    found: Mapping[str, Any] = json.loads(fields["source"])
-    return found
+    source: Mapping[str, Any] = json.loads(found)
+    return source
 
 
 def _target(record: Any) -> Target:
-    told = json.loads(record.raw_stream.read())
+    told = json.loads(_fields(record)[TARGET])
     return Target(
         Role(told["role"]), told["source"], told["url"], told["page"], told["told"]
     )
+
+
+def _fields(record: Any) -> dict[str, str]:
+    lines = record.raw_stream.read().decode("utf-8", "replace").splitlines()
+    return dict(line.split(": ", 1) for line in lines if ": " in line)
 
 
 def _capture(record: Any, target: Target, place: tuple[str, int, int]) -> Capture:

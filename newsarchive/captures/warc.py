@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
+from newsarchive.captures.encoding import LARGEST, EncodingError, decoded
 from newsarchive.errors import ConfigurationError, IncompleteError
-
-# A page larger than this is none that a newsroom wrote.
-LARGEST = 10 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def read_captures(path: Path) -> Iterator[Capture]:
 
 def _require_whole(record: Any) -> None:
     """Refuse a record that is shorter than it says; the reader would let it pass."""
-    if len(record.content_stream().read(1)) == 0 and _unread(record) > 0:
+    if len(record.raw_stream.read(1)) == 0 and _unread(record) > 0:
         raise EOFError
 
 
@@ -82,8 +81,23 @@ def _capture(record: Any) -> Capture | None:
         at=at,
         status=int(status),
         headers={name.lower(): value for name, value in record.http_headers.headers},
-        body=record.content_stream().read(LARGEST),
+        body=_body(record),
     )
+
+
+def _body(record: Any) -> bytes:
+    """Read a page; one whose encoding is not as its headers say stays as it is.
+
+    Some crawls keep the headers of pages that they unpacked.
+    """
+    coding = record.http_headers.get_header("Transfer-Encoding") or ""
+    is_chunked = "chunked" in coding.lower()
+    stream = ChunkedDataReader(record.raw_stream) if is_chunked else record.raw_stream
+    raw: bytes = stream.read(LARGEST)
+    try:
+        return decoded(record.http_headers.headers, raw)
+    except EncodingError:
+        return raw
 
 
 def _moment(text: str | None) -> datetime | None:

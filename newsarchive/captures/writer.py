@@ -27,10 +27,10 @@ from warcio.warcwriter import WARCWriter
 
 from newsarchive import __version__
 from newsarchive.capture import Capture, Kind, Target, Twin
+from newsarchive.captures.reader import SOURCE, TARGET
 
 VERSION = "WARC/1.1"
 NOT_MODIFIED = 304
-JSON = "application/json"
 _PROFILES = {
     Kind.REVISIT: "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
     Kind.NOT_MODIFIED: "http://netpreserve.org/warc/1.1/revisit/server-not-modified",
@@ -57,13 +57,15 @@ class Answer:
 class CaptureWriter:
     """Writes the captures of one run below `folder`; a new file begins at `largest` bytes.
 
-    `about` is written into each file's first record. A file is made with its first
+    `source` is what reading the pages again needs to know of the outlet; with `about` it is
+    written into each file's first record. A file is made with its first
     capture; a name that is taken is never written to.
     """
 
     folder: Path
     name: str
-    about: dict[str, Any]
+    source: dict[str, Any]
+    about: dict[str, str] = field(default_factory=dict)
     largest: int = 2**30
     _file: BinaryIO | None = None
     _path: Path = field(default_factory=Path)
@@ -123,7 +125,7 @@ class CaptureWriter:
                 # A run of another archive that keeps its captures here, too.
                 continue
             self._path = path
-            _write(file, _warcinfo(path.name, self.about))
+            _write(file, _warcinfo(path.name, self.source, self.about))
             _sync_folder(path.parent)
             return file
 
@@ -180,13 +182,13 @@ def _text(header: bytes) -> str:
 
 
 def _metadata(answer: Answer, target: Target, response: ArcWarcRecord) -> ArcWarcRecord:
-    told = json.dumps(asdict(target), ensure_ascii=False, sort_keys=True).encode()
+    value = json.dumps(asdict(target), ensure_ascii=False, sort_keys=True)
+    told = f"{TARGET}: {value}\r\n".encode()
     return WARCWriter(BytesIO(), warc_version=VERSION).create_warc_record(
         answer.url,
         "metadata",
         payload=BytesIO(told),
         length=len(told),
-        warc_content_type=JSON,
         warc_headers_dict={
             "WARC-Date": warc_date(answer.at),
             "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID"),
@@ -194,13 +196,16 @@ def _metadata(answer: Answer, target: Target, response: ArcWarcRecord) -> ArcWar
     )
 
 
-def _warcinfo(name: str, about: dict[str, Any]) -> ArcWarcRecord:
+def _warcinfo(
+    name: str, source: dict[str, Any], about: dict[str, str]
+) -> ArcWarcRecord:
     info = {
         "software": f"newsarchive/{__version__}",
         "format": "WARC File Format 1.1",
         "conformsTo": "http://iipc.github.io/warc-specifications/"
         "specifications/warc-format/warc-1.1/",
         **about,
+        SOURCE: json.dumps(source, ensure_ascii=False),
     }
     return WARCWriter(BytesIO(), warc_version=VERSION).create_warcinfo_record(
         name, info

@@ -1,5 +1,6 @@
 """newsarchive replay: read stored captures again, by today's extractors."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 LONGEST = 60
 
 
-def replay(
+def replay(  # noqa: PLR0913 (its options)
     files: Annotated[
         list[Path] | None,
         typer.Argument(help="WARC files of newsarchive to take in first."),
@@ -37,6 +38,12 @@ def replay(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change; change nothing.")
     ] = False,
+    salvage: Annotated[
+        bool,
+        typer.Option(
+            "--salvage", help="Of a FILE that breaks off, take what is whole."
+        ),
+    ] = False,
     as_json: Json = False,
     database: Database = None,
 ) -> None:
@@ -48,13 +55,16 @@ def replay(
     """
     from newsarchive import settings  # noqa: PLC0415 (reads the environment when asked)
     from newsarchive.archive.api import Archive, Reader, Selection  # noqa: PLC0415
-    from newsarchive.replay import Replay  # noqa: PLC0415 (Scrapy is slow to load)
+    from newsarchive.replay import Replay, adopt  # noqa: PLC0415 (Scrapy is slow to load)
 
     folder = captures_folder(settings.NEWSARCHIVE_DATA)
     start = datetime(since.year, since.month, since.day, tzinfo=ZONE) if since else None
     which = Selection(source=outlet, since=start)
     with Archive.open(address(database)) as archive:
-        _take_in(archive, folder, files, address(database), dry=dry_run)
+        if new := _unknown(archive, folder, files):
+            _refuse_dry(dry=dry_run)
+            number = adopt(archive, folder, new, salvage=salvage)
+            print(f"{number} captures taken in from {len(new)} files", file=sys.stderr)
         with Reader.open(address(database)) as reader:
             _require(reader.captured_sources(), outlet)
             total = reader.count_captures(which)
@@ -69,26 +79,21 @@ def replay(
         raise IncompleteError(f"captures that cannot be read: {report.broken[0]}{more}")
 
 
-def _take_in(
-    archive: "Archive", folder: Path, files: list[Path] | None, at: str, *, dry: bool
-) -> None:
-    """Make captures known that the archive does not know yet."""
-    from newsarchive.archive.api import Reader, Selection  # noqa: PLC0415 (slow)
-    from newsarchive.replay import adopt  # noqa: PLC0415 (Scrapy is slow to load)
-
-    if not files:
-        with Reader.open(at) as reader:
-            if reader.count_captures(Selection()):
-                return
-        files = sorted(folder.rglob("*.warc.gz"))
-    if not files:
+def _unknown(archive: "Archive", folder: Path, files: list[Path] | None) -> list[Path]:
+    """Name the files to take in: those given, or all for an archive without captures."""
+    if files or archive.has_captures():
+        return files or []
+    found = sorted(folder.rglob("*.warc.gz"))
+    if not found:
         raise ConfigurationError(f"there are no captures below {folder}")
+    return found
+
+
+def _refuse_dry(*, dry: bool) -> None:
     if dry:
         raise ConfigurationError(
-            "--dry-run needs captures that the archive knows: run without it first"
+            "--dry-run reads captures that the archive knows: take them in without it"
         )
-    number = adopt(archive, folder, files)
-    print(f"{number} captures taken in from {len(files)} files")
 
 
 def _require(known: list[dict[str, Any]], outlet: str | None) -> None:

@@ -1,9 +1,11 @@
 """Reading WARC files: whole ones, packed or not, broken ones, and what is none."""
 
 import gzip
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
+import brotli
 import pytest
 
 from newsarchive.captures.warc import read_captures
@@ -72,3 +74,30 @@ def test_what_is_no_warc_file(tmp_path: Path, content: bytes) -> None:
 def test_no_such_file(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="No such file"):
         list(read_captures(tmp_path / "tiada.warc.gz"))
+
+
+def test_bodies_come_unpacked_whatever_the_headers_say(tmp_path: Path) -> None:
+    """Brotli; chunks; headers kept of a page that was unpacked; an unknown coding."""
+    page = "<p>isi</p>"
+    html = {"Content-Type": "text/html"}
+    path = write(
+        tmp_path / "a.warc.gz",
+        Record(
+            URL,
+            brotli.compress(page.encode()),
+            headers={**html, "Content-Encoding": "br"},
+        ),
+        Record(
+            URL,
+            "6\r\n<p>isi\r\n4\r\n</p>\r\n0\r\n\r\n",
+            headers={**html, "Transfer-Encoding": "chunked"},
+        ),
+        Record(URL, page, headers={**html, "Content-Encoding": "gzip"}),
+        Record(URL, page, headers={**html, "Content-Encoding": "zstd"}),
+        Record(
+            URL,
+            zlib.compress(page.encode())[2:-4],
+            headers={**html, "Content-Encoding": "deflate"},
+        ),
+    )
+    assert [one.body for one in read_captures(path)] == [page.encode()] * 5
