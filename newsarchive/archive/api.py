@@ -14,7 +14,13 @@ from newsarchive.archive.captures import Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.people import Alias, StoredPerson
-from newsarchive.archive.reading import Query, StateChange, StoredArticle, StoredVersion
+from newsarchive.archive.reading import (
+    Query,
+    StateChange,
+    StoredArticle,
+    StoredVersion,
+    ToldStory,
+)
 from newsarchive.archive.search import hits
 from newsarchive.archive.snapshot import changes, findings_of
 from newsarchive.archive.visit import REREAD, Answer, Visit
@@ -39,6 +45,7 @@ __all__ = [
     "StoredCapture",
     "StoredPerson",
     "StoredVersion",
+    "ToldStory",
     "Visit",
     "changes",
     "findings_of",
@@ -146,6 +153,11 @@ class Reader:
         """Find one article by its id, the end of it, or any of its addresses."""
         with self._transaction() as connection:
             return reading.find(connection, name)
+
+    def story(self, name: str) -> ToldStory | None:
+        """Find a story by a name it has or had, or by one of its articles."""
+        with self._transaction() as connection:
+            return reading.story(connection, name)
 
     def versions(self, article: StoredArticle) -> list[StoredVersion]:
         """Read all versions of an article, the first first."""

@@ -20,6 +20,8 @@ _ALONE = {
 }
 # Versions whose articles were stored without what they name.
 _UNNAMED = {"0001"}
+# Versions whose stories were tied by earlier rules.
+_TIED_BEFORE = {"0001", "0002", "0003", "0004"}
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -47,6 +49,8 @@ def upgrade(engine: Engine, url: URL) -> str:
         authority.bring(connection)
         if before in _UNNAMED:
             rereading.name_again(connection)
+        if before in _TIED_BEFORE:
+            rereading.tie_again(connection)
         return head()
 
 

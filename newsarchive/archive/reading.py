@@ -105,6 +105,14 @@ class StoredStory:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldStory:
+    """A story and its articles, the first first."""
+
+    id: str
+    members: tuple["StoredArticle", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoredArticle:
     """An article as the archive has it; rows carry the columns of the tables.
 
@@ -179,6 +187,34 @@ def find(connection: Connection, name: str) -> StoredArticle | None:
         keys = ", ".join(row.key for row in rows)
         raise ConfigurationError(f"{name!r} may be {keys}: give a whole id")
     return _whole(connection, rows)[0] if rows else None
+
+
+def story(connection: Connection, name: str) -> ToldStory | None:
+    """Find a story by a name it has or had, or by one of its articles."""
+    story_id = _story_id(connection, name)
+    if story_id is None:
+        return None
+    rows = connection.execute(
+        _articles()
+        .join(Membership, Membership.article_id == Article.id)
+        .where(Membership.story_id == story_id)
+        .order_by(
+            func.coalesce(Article.published_at, Article.first_seen_at), Article.key
+        )
+    ).all()
+    key = connection.scalar(select(Story.key).where(Story.id == story_id))
+    return ToldStory(str(key), _whole(connection, rows))
+
+
+def _story_id(connection: Connection, name: str) -> int | None:
+    named = select(Story.id).where(Story.key == name)
+    once = select(tables.StoryAlias.story_id).where(tables.StoryAlias.key == name)
+    story_id = connection.scalar(named) or connection.scalar(once)
+    article = find(connection, name) if story_id is None else None
+    if article is None:
+        return story_id
+    home = Membership.article_id == article.row.id
+    return connection.scalar(select(Membership.story_id).where(home))
 
 
 def versions(connection: Connection, article_id: int) -> list[StoredVersion]:
@@ -415,29 +451,17 @@ def _stories(connection: Connection, ids: list[int]) -> dict[int, StoredStory]:
         .where(Membership.article_id.in_(ids))
         .scalar_subquery()
     )
-    rows = connection.execute(
+    size = func.count().over(partition_by=Membership.story_id)
+    members = (
         select(
-            Membership.article_id, Membership.story_id, Membership.overlap, Story.key
+            Membership.article_id, Story.key, size, Membership.role, Membership.overlap
         )
         .join(Story)
-        .join(Article, Article.id == Membership.article_id)
         .where(Membership.story_id.in_(mine))
-        .order_by(
-            Membership.story_id,
-            func.coalesce(Article.published_at, Article.first_seen_at),
-            Article.key,
-        )
-    ).all()
-    members: defaultdict[int, list[Row[int, int, float, str]]] = defaultdict(list)
-    for row in rows:
-        members[row.story_id].append(row)
-    return {
-        row.article_id: StoredStory(
-            row.key, len(group), "copy" if place else "first", row.overlap
-        )
-        for group in members.values()
-        for place, row in enumerate(group)
-    }
+        .subquery()
+    )
+    rows = connection.execute(select(members).where(members.c.article_id.in_(ids)))
+    return {number: StoredStory(*told) for number, *told in rows}
 
 
 def topics(connection: Connection) -> dict[str, int]:

@@ -5,10 +5,18 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
-from newsarchive.archive import people
-from newsarchive.archive.tables import Article, Credit, Dateline, Version
-from newsarchive.archive.writing import named_rows
+from newsarchive.archive import people, stories
+from newsarchive.archive.tables import (
+    Article,
+    ArticlePlace,
+    Credit,
+    Dateline,
+    EventDate,
+    Version,
+)
+from newsarchive.archive.writing import ABOUT, named_rows
 from newsarchive.text.findings import find_all
+from newsarchive.text.kinship import traits_of
 
 CHUNK = 500
 # Article, source, first seen; title, body, the dateline's place.
@@ -33,6 +41,23 @@ def name_again(connection: Connection) -> int:
         people.remember(connection, row.source_id, names, row.first_seen_at)
         number += 1
     return number
+
+
+def tie_again(connection: Connection) -> None:
+    """Put all articles into stories by today's rules."""
+    for row in _articles(connection):
+        days = connection.scalars(
+            select(EventDate.date)
+            .where(EventDate.article_id == row.id)
+            .order_by(EventDate.position)
+        ).all()
+        regency = connection.scalar(
+            select(ArticlePlace.code).where(
+                ArticlePlace.article_id == row.id, ArticlePlace.role == ABOUT
+            )
+        )
+        traits = traits_of(row.body, days=days, regency=regency)
+        stories.tie(connection, row.id, traits, row.body)
 
 
 def _articles(connection: Connection) -> Iterator[Words]:

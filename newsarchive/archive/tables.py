@@ -471,27 +471,65 @@ class PersonAlias(Base):
 
 
 class Story(Base):
-    """Articles that tell one event in mostly the same words."""
+    """Articles that tell one event out of one press release.
+
+    `key` is named after the first of them; a former name leads on by `story_alias`.
+    """
 
     __tablename__ = "story"
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
 
 
+class StoryAlias(Base):
+    """A name that a story had before an earlier article of it was found."""
+
+    __tablename__ = "story_alias"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("story.id"), index=True)
+
+
 class Membership(Base):
-    """An article's place in its story; an article is in one story at most."""
+    """An article's place in its story; an article is in one story at most.
+
+    `role` is first, copy or rewrite; `overlap` is the share of its wording that stands in
+    the first.
+    """
 
     __tablename__ = "membership"
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
     story_id: Mapped[int] = mapped_column(ForeignKey("story.id"), index=True)
+    role: Mapped[str]
     overlap: Mapped[float]
 
 
+class Kinship(Base):
+    """Two articles that tell one event, written in both directions."""
+
+    __tablename__ = "kinship"
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(
+        ForeignKey("article.id"), primary_key=True, index=True
+    )
+
+
+class Fingerprint(Base):
+    """What an article is compared by, packed."""
+
+    __tablename__ = "fingerprint"
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    traits: Mapped[bytes]
+
+
 class Band(Base):
-    """One band of an article's MinHash signature: equal bands make candidates."""
+    """By what an article's kin are looked up: a band of its signature, or a name.
+
+    `day` counts the days since 1 January of year 1, of the publication.
+    """
 
     __tablename__ = "band"
-    hash: Mapped[str] = mapped_column(primary_key=True)
+    hash: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    day: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(
         ForeignKey("article.id"), primary_key=True, index=True
     )

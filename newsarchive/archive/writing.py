@@ -31,6 +31,7 @@ from newsarchive.items import Article as Item
 from newsarchive.run import Outcome
 from newsarchive.text.findings import Findings
 from newsarchive.text.fingerprint import jaccard, shingles
+from newsarchive.text.kinship import Traits, traits_of
 
 # A day without a time sorts by its first moment in the region's zone.
 ZONE = "Asia/Jakarta"
@@ -276,9 +277,8 @@ def _replace(
         .where(Article.id == before.id)
         .values(versions=number, last_run_id=shown.run_id, **columns)
     )
-    left = _forget_parts(connection, before.id)
+    _forget_parts(connection, before.id)
     _write_version(connection, (before.id, number, cause), item, shown)
-    stories.dissolve(connection, left)
     _write_parts(connection, before.id, before.source_id, item)
 
 
@@ -357,7 +357,7 @@ def _write_version(
         )
     )
     search.index(connection, article_id, item.title, item.body)
-    stories.tie(connection, article_id, item.body)
+    stories.tie(connection, article_id, _traits(item), item.body)
 
 
 def _write_urls(
@@ -386,11 +386,16 @@ def _write_parts(
             )
 
 
-def _forget_parts(connection: Connection, article_id: int) -> int | None:
-    """Clear what is derived from an article's words; return the story it left."""
+def _traits(item: Item) -> Traits:
+    days = [one.date for one in item.event_dates]
+    regency = item.regency.code if item.regency else None
+    return traits_of(item.body, days=days, regency=regency)
+
+
+def _forget_parts(connection: Connection, article_id: int) -> None:
+    """Clear what is derived from an article's words."""
     for table in (*_PARTS, SearchDocument):
         connection.execute(delete(table).where(table.article_id == article_id))
-    return stories.untie(connection, article_id)
 
 
 _PARTS = (

@@ -21,6 +21,7 @@ from newsarchive.cli.runs import runs
 from newsarchive.cli.search import search
 from newsarchive.cli.show import show
 from newsarchive.cli.sources import sources
+from newsarchive.cli.story import story
 from newsarchive.cli.topics import topics
 from newsarchive.cli.why import why
 from newsarchive.errors import NewsArchiveError
@@ -36,7 +37,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    *(demo, crawl, runs, search, topics, show, history, why),
+    *(demo, crawl, runs, search, topics, show, history, story, why),
     *(replay, export, parse, extract),
 ):
     app.command()(command)

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from newsarchive.gazetteer.places import places
 from newsarchive.gazetteer.police import units
@@ -23,7 +23,7 @@ _TOKEN = re.compile(r"\d(?:[\d.,:]*\d)?|[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 # What follows these words is the name of a place: up to three capitalised words.
 _CAPITALISED = r"((?:\s+[A-Z][\w’'-]*){1,3})"
 # A full stop behind a word of some length: "Rp2.500" and "AKP. Budi" go on.
-_SENTENCE_END = re.compile(r"(?<=\w\w\w[.!?])[”\"]?\s+(?=[“\"A-Z])|\n+")
+_SENTENCE_END = re.compile(r"(?<=[a-z][a-z][a-z][.!?])[”\"]?\s+(?=[“\"A-Z])|\n+")
 _SETTLEMENT = re.compile(
     rf"\b(?:desa|dusun|kelurahan|kampung)(?-i:{_CAPITALISED})", re.IGNORECASE
 )
@@ -89,45 +89,80 @@ def overlap(part: Traits, whole: Traits) -> float:
 
 
 def containment(a: Traits, b: Traits) -> float:
-    """The larger of both shares: a text and its cut version have 1."""
+    """Give the larger of both shares: a text and its cut version have 1."""
     return max(overlap(a, b), overlap(b, a))
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What speaks for and against: `share` is of the specifics of the one with fewer."""
+
+    contradictions: int
+    is_dated: bool
+    shared: int
+    fewer: int
+    words: float
+
+    @property
+    def share(self) -> float:
+        return self.shared / self.fewer if self.fewer else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """One way to be kin: all of it must hold."""
+
+    shared: int
+    share: float
+    words: float
+    contradictions: int = 0
+    dated: bool = False
+    vague: bool = False
+
+    def holds(self, seen: _Evidence) -> bool:
+        return (
+            seen.contradictions <= self.contradictions
+            and (seen.is_dated or not self.dated)
+            and (seen.fewer < FEW or not self.vague)
+            and seen.shared >= self.shared
+            and seen.share >= self.share
+            and seen.words >= self.words
+        )
+
+
+# Fewer specifics than these say nothing.
+FEW = 3
+# Measured on two composed newsrooms and on releases retold by hand: articles of one event
+# share .50 to 1.0 of their specifics and .26 to 1.0 of their wording, retold ones .73 to
+# 1.0 and .07 to .17; two events of the same kind on one day 0 to .50 and .04 to .67.
+_BARS = (
+    _Bar(shared=FEW, share=0.5, words=0.2, dated=True),
+    # Told in other words, but nearly all that it tells is the same.
+    _Bar(shared=5, share=0.7, words=0.0, dated=True),
+    # No common day is known.
+    _Bar(shared=FEW, share=0.6, words=0.45),
+    # One kind of fact differs: a slip, if all else is the same.
+    _Bar(shared=FEW, share=0.8, words=0.7, contradictions=1),
+    # Nothing in it is of this event only: the wording must do.
+    _Bar(shared=0, share=0.0, words=0.8, vague=True),
+)
 
 
 def is_kin(a: Traits, b: Traits) -> bool:
     """Whether two articles tell one event out of one press release."""
     if a.runs == b.runs:
         return bool(a.runs)
-    wrong = _contradictions(a, b)
-    shared, fewer = _shared(a, b)
-    words = containment(a, b)
-    if wrong > 1:
-        return False
-    if fewer < FEW:
-        # Nothing in them is of this event only; the wording alone must do.
-        return not wrong and words >= SAME_WORDS
-    if shared < FEW:
-        return False
-    share = shared / fewer
-    if wrong:
-        return share >= SURE_SHARE and words >= SURE_WORDS
-    if not (a.days and b.days):
-        return share >= UNDATED_SHARE and words >= UNDATED_WORDS
-    is_retold = shared >= MANY and share >= RETOLD_SHARE
-    return is_retold or (share >= SHARE and words >= WORDS)
+    mine, theirs = a.specifics, b.specifics
+    seen = _Evidence(
+        contradictions=_contradictions(a, b),
+        is_dated=bool(a.days and b.days),
+        shared=len(mine & theirs),
+        fewer=min(len(mine), len(theirs)),
+        words=containment(a, b),
+    )
+    return any(bar.holds(seen) for bar in _BARS)
 
 
-# Fewer specifics than FEW say nothing; MANY say much.
-FEW, MANY = 3, 5
-# Bars of the share of specifics that both have, and of the wording, by what else is known:
-# no contradiction and a common day (told in other words, if nearly all is the same), no
-# day known, one contradiction, nothing specific at all. Measured on two composed
-# newsrooms and on releases retold by hand: same event .50 to 1.0 and .26 to 1.0, retold
-# .73 to 1.0 and .07 to .17, another event of the same kind 0 to .50 and .04 to .67.
-SHARE, WORDS = 0.5, 0.2
-RETOLD_SHARE = 0.7
-UNDATED_SHARE, UNDATED_WORDS = 0.6, 0.45
-SURE_SHARE, SURE_WORDS = 0.8, 0.7
-SAME_WORDS = 0.8
 # A copy has nearly all of its wording from the first, or the first from it.
 COPIED_WORDS = 0.8
 
@@ -138,7 +173,7 @@ def role(member: Traits, first: Traits) -> str:
 
 
 def anchors(traits: Traits) -> frozenset[int]:
-    """The traits by which kin of any wording can be looked up: kin share some of them."""
+    """Give the traits by which kin of any wording can be looked up: kin share some."""
     return traits.names | traits.people
 
 
@@ -176,11 +211,6 @@ def _contradictions(a: Traits, b: Traits) -> int:
     )
 
 
-def _shared(a: Traits, b: Traits) -> tuple[int, int]:
-    mine, theirs = a.specifics, b.specifics
-    return len(mine & theirs), min(len(mine), len(theirs))
-
-
 def _one(value: str | None) -> frozenset[str]:
     return frozenset([value] if value else [])
 
@@ -188,7 +218,7 @@ def _one(value: str | None) -> frozenset[str]:
 def _names(body: str, tokens: list[tuple[str, int, int]]) -> Iterator[str]:
     """Give pairs of capitalised words that are not both known to every desk."""
     known = _known_words()
-    for (word, _, end), (after, start, _) in zip(tokens, tokens[1:], strict=False):
+    for (word, _, end), (after, start, _) in pairwise(tokens):
         if not (word[0].isupper() and after[0].isupper()) or body[end:start] != " ":
             continue
         pair = word.casefold(), after.casefold()
@@ -210,7 +240,7 @@ def _marked(mark: re.Pattern[str], body: str) -> Iterator[str]:
 
 def _figures(tokens: list[tuple[str, int, int]]) -> Iterator[str]:
     """Give numbers with the word behind them; years and days are told elsewhere."""
-    for (word, _, _), (after, _, _) in zip(tokens, tokens[1:], strict=False):
+    for (word, _, _), (after, _, _) in pairwise(tokens):
         if word[0].isdigit() and not _is_year(word):
             yield f"{word} {after.casefold()}"
 
