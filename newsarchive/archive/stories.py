@@ -4,18 +4,21 @@ Two articles are kin by their traits and days alone, whichever came first; a sto
 that hang together by kinship. Membership, roles and ids are thus a function of the set of
 articles: no order or batch of storing them makes a difference.
 
-Candidates are found by indexed rows: bands of a MinHash signature (near copies share one)
-and the names in a text (rewrites share some), within days of each other.
+Candidates are found by indexed rows, within days of each other: by what a text says of
+its event only, of which kin share at least half; and, where it says next to nothing, by the
+bands of a MinHash signature. Nothing that is kin is left out but in a flood of one text.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
+    Integer,
+    Select,
+    bindparam,
     case,
     delete,
     func,
@@ -35,15 +38,13 @@ from newsarchive.archive.tables import (
 )
 from newsarchive.archive.traits import pack, unpack
 from newsarchive.text.fingerprint import shingles, signature_bands
-from newsarchive.text.kinship import Traits, anchors, is_kin, overlap, role
+from newsarchive.text.kinship import LEAST_SHARE, Traits, is_kin, overlap, role
 
 # A release is copied within days; older ones that are run again are news of their own.
-SAME_DAYS = 14
-# One shared band, or two shared names, make a candidate.
-ENOUGH = 2
-# Names are hashed to 32 bits, bands to 62: a band's number lies above all names.
-_NAMES = 2**32
-_BAND_BIT = 1 << 62
+SAME_DAYS = 7
+# What is hashed to 32 bits lies below all bands; bands of vague texts stand apart as well.
+_SPECIFICS = 2**32
+_BAND, _VAGUE_BAND = 1 << 62, 3 << 61
 # A guard against floods of one text; far above any release.
 MOST_CANDIDATES = 500
 FIRST = "first"
@@ -68,30 +69,49 @@ def tie(connection: Connection, article_id: int, traits: Traits, body: str) -> N
     former = _forget(connection, article_id)
     day = _day(_members(connection, [article_id])[0].at)
     connection.execute(
-        insert(Fingerprint).values(article_id=article_id, traits=pack(traits))
+        insert(Fingerprint).values(
+            article_id=article_id,
+            specifics=len(traits.specifics),
+            traits=pack(traits),
+        )
     )
-    hashes = _hashes(traits, body)
-    kin = [
+    bands = bands_of(body)
+    kin = {
         other
-        for other, theirs in _candidates(connection, hashes, day)
-        if is_kin(traits, theirs)
-    ]
+        for other, theirs in _candidates(connection, traits, bands, day)
+        if other != article_id and is_kin(traits, theirs)
+    }
     _insert(
         connection,
         Band,
-        [{"hash": one, "day": day, "article_id": article_id} for one in sorted(hashes)],
+        [
+            {"hash": one, "day": day, "article_id": article_id}
+            for one in sorted(hashes_of(traits, bands))
+        ],
     )
     _insert(
         connection,
         Kinship,
         [
             {"article_id": a, "other_id": b}
-            for other in kin
+            for other in sorted(kin)
             for a, b in ((article_id, other), (other, article_id))
         ],
     )
     if kin or former:
         _arrange(connection, {article_id, *former})
+
+
+def bands_of(body: str) -> list[int]:
+    """Give the bands of a text's signature as numbers below the bits that mark them."""
+    return [int(one, 16) >> 3 for one in signature_bands(shingles(body))]
+
+
+def hashes_of(traits: Traits, bands: Iterable[int]) -> frozenset[int]:
+    """Give all by which an article can be looked up."""
+    known = traits.specifics.union(_BAND | band for band in bands)
+    vague = (_VAGUE_BAND | band for band in bands)
+    return known.union(vague) if traits.is_vague else known
 
 
 def untie(connection: Connection, article_id: int) -> None:
@@ -101,6 +121,9 @@ def untie(connection: Connection, article_id: int) -> None:
 
 def _forget(connection: Connection, article_id: int) -> set[int]:
     """Clear what an article is compared by; return who was in its story with it."""
+    known = select(Fingerprint.specifics).where(Fingerprint.article_id == article_id)
+    if connection.scalar(known) is None:
+        return set()
     story = select(Membership.story_id).where(Membership.article_id == article_id)
     former = set(
         connection.scalars(
@@ -116,32 +139,58 @@ def _forget(connection: Connection, article_id: int) -> set[int]:
     return former - {article_id}
 
 
-def _hashes(traits: Traits, body: str) -> set[int]:
-    bands = {int(one, 16) >> 2 | _BAND_BIT for one in signature_bands(shingles(body))}
-    return bands | anchors(traits)
-
-
 def _candidates(
-    connection: Connection, hashes: Iterable[int], day: int
-) -> list[tuple[int, Traits]]:
-    """Fetch the traits of articles that share a band or some names, in these days."""
-    weight = func.sum(case((Band.hash < _NAMES, 1), else_=ENOUGH))
-    near: ColumnElement[bool] = Band.day.between(day - SAME_DAYS, day + SAME_DAYS)
-    alike = (
-        select(Band.article_id)
-        .where(Band.hash.in_(hashes), near)
+    connection: Connection, traits: Traits, bands: Iterable[int], day: int
+) -> Iterator[tuple[int, Traits]]:
+    """Fetch the traits of all articles of these days that may be kin, and of few others.
+
+    A vague text may be kin of any that shares a band; any other one of those that share
+    enough specifics, and of vague ones.
+    """
+    bit = _BAND if traits.is_vague else _VAGUE_BAND
+    ways = [([bit | band for band in bands], _ONE_IS_ENOUGH)]
+    if not traits.is_vague:
+        ways.append((list(traits.specifics), len(traits.specifics)))
+    for hashes, own in ways:
+        asked = {
+            "hashes": hashes,
+            "first": day - SAME_DAYS,
+            "last": day + SAME_DAYS,
+            "own": own,
+            "most": MOST_CANDIDATES,
+        }
+        for row in connection.execute(_SHARING, asked):
+            yield row.article_id, unpack(row.traits)
+
+
+def _sharing() -> Select[int, bytes]:
+    """Select articles by how many of some hashes they share, those with most first.
+
+    Enough is LEAST_SHARE of what the one tells that tells less.
+    """
+    own = bindparam("own", type_=Integer)
+    found = (
+        select(Band.article_id, func.count().label("shared"))
+        .where(
+            Band.hash.in_(bindparam("hashes", expanding=True)),
+            Band.day.between(bindparam("first"), bindparam("last")),
+        )
         .group_by(Band.article_id)
-        .having(weight >= ENOUGH)
-        .order_by(weight.desc(), Band.article_id)
-        .limit(MOST_CANDIDATES)
         .subquery()
     )
-    rows = connection.execute(
-        select(Fingerprint.article_id, Fingerprint.traits).join(
-            alike, alike.c.article_id == Fingerprint.article_id
-        )
+    fewer = case((Fingerprint.specifics < own, Fingerprint.specifics), else_=own)
+    return (
+        select(Fingerprint.article_id, Fingerprint.traits)
+        .join(found, found.c.article_id == Fingerprint.article_id)
+        .where(found.c.shared >= fewer * LEAST_SHARE)
+        .order_by(found.c.shared.desc(), Fingerprint.article_id)
+        .limit(bindparam("most"))
     )
-    return [(row.article_id, unpack(row.traits)) for row in rows]
+
+
+# Built once: building it takes as long as asking.
+_SHARING = _sharing()
+_ONE_IS_ENOUGH = 2
 
 
 def _arrange(connection: Connection, touched: set[int]) -> None:

@@ -514,15 +514,16 @@ class Kinship(Base):
 
 
 class Fingerprint(Base):
-    """What an article is compared by, packed."""
+    """What an article is compared by, packed; `specifics` counts what it tells alone."""
 
     __tablename__ = "fingerprint"
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    specifics: Mapped[int]
     traits: Mapped[bytes]
 
 
 class Band(Base):
-    """By what an article's kin are looked up: a band of its signature, or a name.
+    """By what an article's kin are looked up: what it tells alone, bands of its signature.
 
     `day` counts the days since 1 January of year 1, of the publication.
     """

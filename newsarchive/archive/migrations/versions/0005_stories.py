@@ -22,6 +22,7 @@ def upgrade() -> None:
     op.create_table(
         "fingerprint",
         *_article("fingerprint"),
+        sa.Column("specifics", sa.Integer(), nullable=False),
         sa.Column("traits", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("article_id", name=op.f("pk_fingerprint")),
     )
