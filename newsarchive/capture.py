@@ -17,6 +17,7 @@ class Kind(StrEnum):
     RESPONSE = "response"  # headers and payload
     REVISIT = "revisit"  # headers; the payload is that of an earlier capture
     NOT_MODIFIED = "not-modified"  # headers; the site says that nothing changed
+    ERASED = "erased"  # nothing any more
 
 
 class Role(StrEnum):

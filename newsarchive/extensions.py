@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Self
 
 from itemadapter import ItemAdapter
@@ -15,9 +16,10 @@ from scrapy.utils.asyncio import create_looping_call
 from twisted.python.failure import Failure
 
 from newsarchive.archive.api import Answer, Archive, PageRef
-from newsarchive.errors import ArchiveError
+from newsarchive.errors import ArchiveError, CaptureError
 from newsarchive.run import Outcome, RunState
 from newsarchive.spiders.base import NewsSpider
+from newsarchive.takedown import bring_in, carry_out
 
 logger = logging.getLogger(__name__)
 
@@ -67,6 +69,7 @@ class RunRecorder:
             return
         settings = self.crawler.settings
         self.archive = Archive.open(settings["NEWSARCHIVE_DATABASE_URL"])
+        bring_in(self.archive, self._data())
         spider.visit = self.archive.begin(spider.name, spider.source, self._by_hand())
         self.pulse = create_looping_call(self._tell)
         self.pulse.start(EVERY_SECONDS, now=False)
@@ -86,7 +89,9 @@ class RunRecorder:
                 requests=stats.get_value("downloader/request_count", 0),
                 body_bytes=stats.get_value("downloader/response_bytes", 0),
             )
-        except ArchiveError as error:
+            # An erased article may have come in by an address nobody knew of.
+            carry_out(self.archive, self._data())
+        except (ArchiveError, CaptureError) as error:
             self.broken = str(error)
             logger.error("what was committed stands: %s", error)  # noqa: TRY400
         self._tell()
@@ -140,6 +145,9 @@ class RunRecorder:
         if state is RunState.DONE and spider.is_full():
             why = _left(spider.visit.pending())
         return state, why
+
+    def _data(self) -> Path:
+        return Path(self.crawler.settings["NEWSARCHIVE_DATA"])
 
     def _by_hand(self) -> dict[str, Any]:
         settings = self.crawler.settings

@@ -9,6 +9,7 @@ from newsarchive.text.byline import Byline
 from newsarchive.text.dateline import Dateline
 from newsarchive.text.dates import Date
 from newsarchive.text.event_dates import EventDate
+from newsarchive.text.identifying import Sign
 from newsarchive.text.places import PlaceMention
 from newsarchive.text.police import UnitMention
 from newsarchive.text.topics import TopicMention
@@ -88,7 +89,8 @@ class Article:
     and byline; `text` is the same with both, as printed. `authors` are the names the
     content system gives, which may be an editor's or a desk's: weaker than the byline
     and never mixed with it. `places` and `units` are what title and text name,
-    `regency` is where the story plays. `origins` names the rule behind each field.
+    `regency` is where the story plays. `signs` ask for a look before it is shown to the
+    public. `origins` names the rule behind each field.
     """
 
     source: str
@@ -115,6 +117,7 @@ class Article:
     regency: Place | None = None
     units: tuple[UnitMention, ...] = ()
     topics: tuple[TopicMention, ...] = ()
+    signs: tuple[Sign, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
     etag: str | None = None

@@ -14,6 +14,7 @@ from newsarchive.text.dates import Date, parse_date
 from newsarchive.text.event_dates import find_event_dates
 from newsarchive.text.findings import find_all
 from newsarchive.text.fingerprint import content_hash
+from newsarchive.text.identifying import find_signs
 
 # Clocks differ; a page published "tomorrow" by more than a day is mistaken.
 SLACK = timedelta(days=1)
@@ -62,6 +63,7 @@ def normalise(scraped: ScrapedArticle, source: Source) -> Article:
         regency=found.regency,
         units=found.units,
         topics=found.topics,
+        signs=find_signs(title, body),
         origins=_origins(scraped, byline, dateline),
         status=scraped.status,
         etag=scraped.etag,

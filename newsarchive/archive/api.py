@@ -8,10 +8,12 @@ from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine
 
-from newsarchive.archive import captures, migrate, people, reading, runs
+from newsarchive.archive import captures, migrate, people, reading, reviews, runs
 from newsarchive.archive import connection as connections
+from newsarchive.archive import suppressions as suppressing
 from newsarchive.archive.captures import Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
+from newsarchive.archive.erasing import Place, Traces, erase, scrub, traces
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.people import Alias, StoredPerson
 from newsarchive.archive.reading import (
@@ -21,22 +23,27 @@ from newsarchive.archive.reading import (
     StoredVersion,
     ToldStory,
 )
+from newsarchive.archive.reviews import Held
 from newsarchive.archive.search import hits
 from newsarchive.archive.snapshot import changes, findings_of
 from newsarchive.archive.visit import REREAD, Answer, Visit
 from newsarchive.check import Check
+from newsarchive.errors import ConfigurationError
 from newsarchive.run import Run
 from newsarchive.source import Source
+from newsarchive.suppression import Mark, Reason, Scope, Suppression, url_mark
 
 __all__ = [
     "REREAD",
     "Alias",
     "Answer",
     "Archive",
+    "Held",
     "Lead",
     "ListingState",
     "NoArchiveError",
     "PageRef",
+    "Place",
     "Query",
     "Reader",
     "Selection",
@@ -46,6 +53,7 @@ __all__ = [
     "StoredPerson",
     "StoredVersion",
     "ToldStory",
+    "Traces",
     "Visit",
     "changes",
     "findings_of",
@@ -104,6 +112,60 @@ class Archive:
         with connections.transaction(self.engine, self.url) as connection:
             people.part(connection, source, name, why=why)
 
+    def suppress(
+        self, name: str, reason: Reason, scope: Scope, *, erase: bool, by: str
+    ) -> tuple[Suppression, list[str]]:
+        """Withhold an article, a story or an address; give what is withheld by it.
+
+        What is erased must be destroyed by `erase` after its captures were.
+        """
+        with connections.transaction(self.engine, self.url) as connection:
+            target, marks = _named(connection, name)
+            decided = suppressing.decide(
+                target, reason, scope, erase=erase, by=by, at=datetime.now(UTC)
+            )
+            return decided, suppressing.add(connection, decided, marks)
+
+    def lift(self, name: str, *, by: str, why: str) -> list[Suppression]:
+        """Take back what withholds an article, story or address; give what was lifted."""
+        with connections.transaction(self.engine, self.url) as connection:
+            standing = suppressing.called(connection, name)
+            for one in standing:
+                suppressing.lift(
+                    connection, one.uid, by=by, why=why, at=datetime.now(UTC)
+                )
+            return standing
+
+    def adopt_suppressions(self, told: list[dict[str, Any]]) -> int:
+        """Bring in suppressions kept outside; return how many this archive lacked."""
+        with connections.transaction(self.engine, self.url) as connection:
+            return suppressing.adopt(connection, told)
+
+    def to_erase(self) -> Traces:
+        """Find what is left of articles that are to be erased."""
+        with connections.transaction(self.engine, self.url) as connection:
+            return traces(connection)
+
+    def erase(self, found: Traces, blotted: list[Place]) -> None:
+        """Destroy the words of articles whose captures were destroyed."""
+        with connections.transaction(self.engine, self.url) as connection:
+            connections.zero_what_is_deleted(connection)
+            erase(connection, found, blotted, datetime.now(UTC))
+            scrub(connection)
+        connections.fold_log(self.engine)
+
+    def release(self, article: StoredArticle, *, by: str, why: str) -> bool:
+        """Let an article that was held go out; False when it was not held."""
+        with connections.transaction(self.engine, self.url) as connection:
+            now = datetime.now(UTC)
+            return reviews.release(connection, article.row.id, by=by, why=why, at=now)
+
+    def hold(self, article: StoredArticle, *, by: str, why: str) -> None:
+        """Hold an article back from the public by hand."""
+        with connections.transaction(self.engine, self.url) as connection:
+            now = datetime.now(UTC)
+            reviews.hold(connection, article.row.id, by=by, why=why, at=now)
+
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
@@ -113,6 +175,25 @@ class Archive:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _named(connection: Connection, name: str) -> tuple[str, suppressing.Marks]:
+    """Say what a story's id, an article's name or an address means, and its marks."""
+    key = suppressing.story_named(connection, name)
+    if key is not None:
+        return key, suppressing.marks_of_story(connection, key)
+    article = reading.find(connection, name)
+    if article is not None:
+        number = article.row.id
+        return article.row.key, suppressing.marks_of_article(connection, number)
+    hidden = suppressing.hiding(connection, name)
+    if hidden is not None:
+        return hidden.target, suppressing.marks_of(connection, hidden.uid)
+    if name.startswith(("http://", "https://")):
+        return url_mark(name), frozenset([(Mark.URL, url_mark(name))])
+    raise ConfigurationError(
+        f"{name!r} is no story, no article and no address: `newsarchive search` gives ids"
+    )
 
 
 @dataclass(frozen=True)
@@ -208,6 +289,31 @@ class Reader:
         """Read one version of an article."""
         with self._transaction() as connection:
             return reading.versions(connection, article_id)[number - 1]
+
+    def suppressions(self) -> list[Suppression]:
+        """Read all suppressions, the newest first."""
+        with self._transaction() as connection:
+            return suppressing.everything(connection)
+
+    def suppressed(self, uid: str) -> list[str]:
+        """Give the ids of the articles that a suppression withholds."""
+        with self._transaction() as connection:
+            return suppressing.articles_of(connection, uid)
+
+    def suppressed_as(self, name: str) -> Suppression | None:
+        """Find the suppression that keeps an article from being shown, by its name."""
+        with self._transaction() as connection:
+            return suppressing.hiding(connection, name)
+
+    def snapshot_of_suppressions(self) -> list[dict[str, Any]]:
+        """Give all suppressions with their marks, to be kept outside."""
+        with self._transaction() as connection:
+            return suppressing.snapshot(connection)
+
+    def held(self, *, released: bool = False) -> list[Held]:
+        """Read which articles wait for a look, or were released, the newest first."""
+        with self._transaction() as connection:
+            return reviews.listed(connection, released=released)
 
     def sources(self) -> dict[str, dict[str, Any]]:
         """Tell of each source: articles, newest article, last run, last check."""

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     func,
     insert,
+    or_,
     select,
     true,
     update,
@@ -19,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from newsarchive.archive.tables import Article, Capture, Page, Source, Version
+from newsarchive.archive.withheld import shown
 from newsarchive.capture import Capture as Item
 from newsarchive.capture import Kind, Role, Target, Twin
 
@@ -208,6 +210,8 @@ def _selected(which: Selection) -> Select[Any]:
         .outerjoin(Page, Page.id == Capture.page_id)
         .outerjoin(Article, Article.id == Page.article_id)
         .outerjoin(_PAYLOAD, _PAYLOAD.id == Capture.payload_id)
+        .where(or_(Page.article_id.is_(None), shown(Page.article_id)))
+        .where(Capture.kind != Kind.ERASED)
     )
     if which.source is not None:
         statement = statement.where(Source.name == which.source)

@@ -139,6 +139,23 @@ def transaction(engine: Engine, url: URL) -> Iterator[Connection]:
         yield connection
 
 
+def zero_what_is_deleted(connection: Connection) -> None:
+    """Let SQLite write zeros over what this connection deletes from now on."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")
+
+
+def fold_log(engine: Engine) -> None:
+    """Bring SQLite's log into the file and empty it, as far as no reader needs it."""
+    if engine.dialect.name == "sqlite":
+        raw = engine.raw_connection()
+        driver: Any = raw.driver_connection
+        try:
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            raw.close()
+
+
 def _open_read_only(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=ro",

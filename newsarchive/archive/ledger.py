@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from newsarchive.archive.tables import Article, Base, Listing, Page
 from newsarchive.run import Outcome
+from newsarchive.suppression import url_mark
 
 MAX_ATTEMPTS = 5
 # A sitemap has up to 50,000 addresses, a statement at most 32,766 parameters.
@@ -138,6 +139,27 @@ def _record(
     _learn(connection, seen.source_id, leads, known)
     fresh = [url for url, (met, _) in known.items() if met >= since]
     return len(new) + len({lead.url for lead in changed} | set(fresh))
+
+
+def reject(
+    connection: Connection, seen: Sighting, urls: Iterable[str], reason: str
+) -> None:
+    """Write addresses that must not be fetched; those not known yet only as hashes."""
+    unknown = sorted(set(urls) - set(_known(connection, seen.source_id, urls)))
+    rows = [
+        {
+            "source_id": seen.source_id,
+            "url": url_mark(url),
+            "via": seen.via,
+            "discovered_at": seen.at,
+            "discovered_run_id": seen.run_id,
+            "outcome": Outcome.REJECTED,
+            "reason": reason,
+        }
+        for url in unknown
+    ]
+    if rows:
+        connection.execute(upsert(connection, Page).on_conflict_do_nothing(), rows)
 
 
 def due(

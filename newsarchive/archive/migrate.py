@@ -18,10 +18,13 @@ _ALONE = {
     "sqlite": "SELECT 1",
     "postgresql": "SELECT pg_advisory_xact_lock(610000)",
 }
-# Versions whose articles were stored without what they name.
-_UNNAMED = {"0001"}
-# Versions whose stories were tied by earlier rules.
-_TIED_BEFORE = {"0001", "0002", "0003", "0004"}
+# What an archive of an earlier version than this lacks, and how it is found again in
+# what is stored: the names of versions sort by age.
+_AGAIN = (
+    ("0002", rereading.name_again),
+    ("0005", rereading.tie_again),
+    ("0007", rereading.flag_again),
+)
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -47,10 +50,9 @@ def upgrade(engine: Engine, url: URL) -> str:
         _refuse_newer(before)
         _run(connection, "upgrade", head())
         authority.bring(connection)
-        if before in _UNNAMED:
-            rereading.name_again(connection)
-        if before in _TIED_BEFORE:
-            rereading.tie_again(connection)
+        for version, find_again in _AGAIN:
+            if before is not None and before < version:
+                find_again(connection)
         return head()
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, case, func, insert, or_, select, update
 
 from newsarchive.archive.ledger import upsert
 from newsarchive.archive.tables import Article, Credit, Person, PersonAlias, Source
+from newsarchive.archive.withheld import shown
 from newsarchive.errors import ConfigurationError
 
 FIRST = "first seen"
@@ -83,9 +84,16 @@ def remember(
 def everybody(
     connection: Connection, source: str | None = None
 ) -> tuple[StoredPerson, ...]:
-    """Read all who sign, by outlet and name, with their spellings."""
+    """Read all who sign, by outlet and name, with their spellings.
+
+    Who signs nothing but what is withheld from everybody is not among them.
+    """
+    seen = case((shown(Article.id), 1), else_=0)
     signed = (
-        select(Article.source_id, Credit.name, func.count().label("articles"))
+        select(
+            *(Article.source_id, Credit.name, func.sum(seen).label("articles")),
+            func.count().label("all"),
+        )
         .join(Article, Article.id == Credit.article_id)
         .group_by(Article.source_id, Credit.name)
         .subquery()
@@ -103,6 +111,7 @@ def everybody(
             (signed.c.source_id == PersonAlias.source_id)
             & (signed.c.name == PersonAlias.name),
         )
+        .where(or_(signed.c.all.is_(None), signed.c.articles > 0))
         .order_by(Source.name, Person.name, Person.id, PersonAlias.name)
     )
     if source is not None:

@@ -33,8 +33,10 @@ from newsarchive.archive.tables import (
     Tag,
     Version,
 )
+from newsarchive.archive.withheld import shown
 from newsarchive.archive.writing import ABOUT, NAMED
 from newsarchive.errors import ConfigurationError
+from newsarchive.suppression import Audience
 
 CHUNK = 500
 _END = re.compile(r"[0-9a-f]{6,16}")
@@ -48,7 +50,8 @@ class Query:
 
     `place` is a name in datelines or in the text; `regency` is the code of where a story
     plays; `unit` is the id of a police unit, which stands for all units below it too;
-    `topic` is a topic's id; `police` leaves what names a unit or has a topic.
+    `topic` is a topic's id; `police` leaves what names a unit or has a topic. What is kept
+    from the `audience` is not found.
     """
 
     words: str | None = None
@@ -60,6 +63,7 @@ class Query:
     police: bool = False
     since: date | None = None
     until: date | None = None
+    audience: Audience = Audience.ARCHIVIST
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +185,12 @@ def find(connection: Connection, name: str) -> StoredArticle | None:
     choices = [Article.key == name, Article.id.in_(by_url)]
     if _END.fullmatch(name):
         choices.append(Article.key.endswith(name))
-    statement = _articles().where(or_(*choices)).order_by(Article.key).limit(3)
+    statement = (
+        _articles()
+        .where(or_(*choices), shown(Article.id))
+        .order_by(Article.key)
+        .limit(3)
+    )
     rows = connection.execute(statement).all()
     if len(rows) > 1:
         keys = ", ".join(row.key for row in rows)
@@ -197,11 +206,13 @@ def story(connection: Connection, name: str) -> ToldStory | None:
     rows = connection.execute(
         _articles()
         .join(Membership, Membership.article_id == Article.id)
-        .where(Membership.story_id == story_id)
+        .where(Membership.story_id == story_id, shown(Article.id))
         .order_by(
             func.coalesce(Article.published_at, Article.first_seen_at), Article.key
         )
     ).all()
+    if not rows:
+        return None
     key = connection.scalar(select(Story.key).where(Story.id == story_id))
     return ToldStory(str(key), _whole(connection, rows))
 
@@ -269,7 +280,7 @@ def _articles() -> Any:
 
 
 def _conditions(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+    found: list[ColumnElement[bool]] = [shown(Article.id, query.audience)]
     if query.words is not None:
         found.append(search.matching(connection.dialect.name, query.words))
     if query.source is not None:
@@ -457,7 +468,7 @@ def _stories(connection: Connection, ids: list[int]) -> dict[int, StoredStory]:
             Membership.article_id, Story.key, size, Membership.role, Membership.overlap
         )
         .join(Story)
-        .where(Membership.story_id.in_(mine))
+        .where(Membership.story_id.in_(mine), shown(Membership.article_id))
         .subquery()
     )
     rows = connection.execute(select(members).where(members.c.article_id.in_(ids)))
@@ -466,8 +477,10 @@ def _stories(connection: Connection, ids: list[int]) -> dict[int, StoredStory]:
 
 def topics(connection: Connection) -> dict[str, int]:
     """Count the articles of each topic that has any."""
-    counted = select(ArticleTopic.topic_id, func.count()).group_by(
-        ArticleTopic.topic_id
+    counted = (
+        select(ArticleTopic.topic_id, func.count())
+        .where(shown(ArticleTopic.article_id))
+        .group_by(ArticleTopic.topic_id)
     )
     return dict(connection.execute(counted).all())
 

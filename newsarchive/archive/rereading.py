@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, and_, insert, select
 
-from newsarchive.archive import people, stories
+from newsarchive.archive import people, reviews, stories
 from newsarchive.archive.tables import (
     Article,
     ArticlePlace,
@@ -16,6 +16,7 @@ from newsarchive.archive.tables import (
 )
 from newsarchive.archive.writing import ABOUT, named_rows
 from newsarchive.text.findings import find_all
+from newsarchive.text.identifying import find_signs
 from newsarchive.text.kinship import traits_of
 
 CHUNK = 500
@@ -23,9 +24,8 @@ CHUNK = 500
 Words = Row[int, int, datetime, str | None, str, str | None]
 
 
-def name_again(connection: Connection) -> int:
-    """Write what the words of every article name, and who signs; return how many."""
-    number = 0
+def name_again(connection: Connection) -> None:
+    """Write what the words of every article name, and who signs."""
     for row in _articles(connection):
         found = find_all(row.title, row.body, dateline_place=row.place)
         for table, rows in named_rows(found).items():
@@ -39,8 +39,6 @@ def name_again(connection: Connection) -> int:
         )
         names = [name for name in signed if name is not None]
         people.remember(connection, row.source_id, names, row.first_seen_at)
-        number += 1
-    return number
 
 
 def tie_again(connection: Connection) -> None:
@@ -58,6 +56,14 @@ def tie_again(connection: Connection) -> None:
         )
         traits = traits_of(row.body, days=days, regency=regency)
         stories.tie(connection, row.id, traits, row.body)
+
+
+def flag_again(connection: Connection) -> None:
+    """Hold back what may identify a child or a victim."""
+    for row in _articles(connection):
+        reviews.flag(
+            connection, row.id, find_signs(row.title, row.body), row.first_seen_at
+        )
 
 
 def _articles(connection: Connection) -> Iterator[Words]:

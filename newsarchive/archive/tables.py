@@ -537,6 +537,48 @@ class Band(Base):
     __table_args__ = ({"sqlite_with_rowid": False},)
 
 
+class Suppression(Base):
+    """What is not shown; `target` is an article's or story's id, or an address's hash.
+
+    The view `withheld` says which articles that means today.
+    """
+
+    __tablename__ = "suppression"
+    uid: Mapped[str] = mapped_column(primary_key=True)
+    target: Mapped[str]
+    reason: Mapped[str]
+    scope: Mapped[str]
+    erase: Mapped[bool]
+    at: Mapped[datetime]
+    by: Mapped[str]
+    version: Mapped[str]
+    erased_at: Mapped[datetime | None]
+    lifted_at: Mapped[datetime | None]
+    lifted_by: Mapped[str | None]
+    lifted_why: Mapped[str | None]
+
+
+class SuppressionMark(Base):
+    """By what a suppressed article is known: its id, its story's, hashes of address and text."""
+
+    __tablename__ = "suppression_mark"
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(ForeignKey("suppression.uid"), primary_key=True)
+
+
+class Review(Base):
+    """An article that may identify somebody: held from the public until it is released."""
+
+    __tablename__ = "review"
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    signs: Mapped[list[dict[str, Any]]]
+    flagged_at: Mapped[datetime]
+    released_at: Mapped[datetime | None]
+    by: Mapped[str | None]
+    why: Mapped[str | None]
+
+
 class SearchDocument(Base):
     """The words of an article as search sees them: stemmed, and as written."""
 

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, update
 from sqlalchemy.exc import DataError, IntegrityError
 
-from newsarchive.archive import captures, ledger, runs, writing
+from newsarchive.archive import captures, ledger, runs, suppressions, writing
 from newsarchive.archive.connection import transaction
 from newsarchive.archive.ledger import Lead, ListingState, PageRef, Sighting
 from newsarchive.archive.tables import Page, Run
@@ -67,7 +67,7 @@ class Visit:
             return 0
         seen = Sighting(self.source_id, self.run_id, via, self.clock())
         with self._transaction() as connection:
-            return ledger.record(connection, seen, leads, since)
+            return _record(connection, seen, leads, since)
 
     def take(self, limit: int) -> list[PageRef]:
         """Take addresses that wait, each once in a round."""
@@ -238,7 +238,7 @@ class Visit:
         lead = Lead(
             target.page, parts=told.get("parts"), published=told.get("published")
         )
-        ledger.record(connection, seen, [lead], capture.at)
+        _record(connection, seen, [lead], capture.at)
 
     def _shown(self, url: str) -> Provenance:
         numbers = self._unsettled.get(url)
@@ -323,3 +323,13 @@ class Visit:
             .where(Page.source_id == self.source_id, Page.url == url)
             .values(**values)
         )
+
+
+def _record(
+    connection: Connection, seen: Sighting, leads: Sequence[Lead], since: datetime
+) -> int:
+    """Write addresses into the ledger, those of suppressed articles as hashes."""
+    closed = suppressions.closed(connection, [lead.url for lead in leads])
+    wanted = [lead for lead in leads if lead.url not in closed]
+    ledger.reject(connection, seen, closed, suppressions.SUPPRESSED)
+    return ledger.record(connection, seen, wanted, since)

@@ -9,7 +9,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from newsarchive import __version__
-from newsarchive.archive import ledger, people, search, stories
+from newsarchive.archive import (
+    ledger,
+    people,
+    reviews,
+    search,
+    stories,
+    suppressions,
+)
 from newsarchive.archive.snapshot import findings_of
 from newsarchive.archive.tables import (
     Article,
@@ -79,10 +86,28 @@ def store(connection: Connection, item: Item, shown: Provenance) -> Stored:
     """Write an article; the reason of STORED is "new" or "changed".
 
     An address that now leads to another article marks its own article as gone and
-    changes nothing else.
+    changes nothing else. What is suppressed is not stored again.
     """
     before = _article_of_page(connection, shown.source_id, item.requested)
     found = _identify(connection, shown.source_id, item)
+    known = [row.id for row in (before, found) if row is not None]
+    if suppressions.refuses(connection, item, known):
+        article_id = before.id if before is not None else None
+        return Stored(Outcome.REJECTED, suppressions.SUPPRESSED, article_id)
+    stored = _store(connection, item, (before, found), shown)
+    if stored.article_id is not None:
+        suppressions.follow(connection, item, stored.article_id)
+    return stored
+
+
+def _store(
+    connection: Connection,
+    item: Item,
+    met: tuple[Found | None, Found | None],
+    shown: Provenance,
+) -> Stored:
+    """Write an article, given the one its address led to and the one its page shows."""
+    before, found = met
     if before is not None:
         return _visit_again(connection, item, before, found, shown)
     if found is None:
@@ -118,6 +143,8 @@ def mark(
     )
     if tuple(before) == (state.name, state.reason):
         return
+    if state.name == WITHDRAWN:
+        reviews.flag(connection, article_id, [reviews.WITHDRAWN], state.at)
     connection.execute(
         insert(StateChange).values(
             article_id=article_id,
@@ -277,7 +304,7 @@ def _replace(
         .where(Article.id == before.id)
         .values(versions=number, last_run_id=shown.run_id, **columns)
     )
-    _forget_parts(connection, before.id)
+    forget_parts(connection, before.id)
     _write_version(connection, (before.id, number, cause), item, shown)
     _write_parts(connection, before.id, before.source_id, item)
 
@@ -356,6 +383,7 @@ def _write_version(
             capture_id=shown.capture_id,
         )
     )
+    reviews.flag(connection, article_id, item.signs, item.fetched_at)
     search.index(connection, article_id, item.title, item.body)
     stories.tie(connection, article_id, _traits(item), item.body)
 
@@ -392,7 +420,7 @@ def _traits(item: Item) -> Traits:
     return traits_of(item.body, days=days, regency=regency)
 
 
-def _forget_parts(connection: Connection, article_id: int) -> None:
+def forget_parts(connection: Connection, article_id: int) -> None:
     """Clear what is derived from an article's words."""
     for table in (*_PARTS, SearchDocument):
         connection.execute(delete(table).where(table.article_id == article_id))

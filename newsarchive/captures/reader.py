@@ -19,6 +19,8 @@ from newsarchive.errors import CaptureError
 # The fields of a file's first record and of each answer's metadata that are ours, as JSON.
 SOURCE = "newsarchive-source"
 TARGET = "newsarchive-target"
+# The address of what is no more.
+ERASED = "urn:newsarchive:erased"
 _KINDS = {
     "identical-payload-digest": Kind.REVISIT,
     "server-not-modified": Kind.NOT_MODIFIED,
@@ -121,7 +123,10 @@ def _source(record: Any, path: Path) -> Mapping[str, Any]:
     return source
 
 
-def _target(record: Any) -> Target:
+def _target(record: Any) -> Target | None:
+    """Read what an answer was asked for; an erased record tells nothing."""
+    if record.rec_headers.get_header("WARC-Target-URI") == ERASED:
+        return None
     told = json.loads(_fields(record)[TARGET])
     return Target(
         Role(told["role"]), told["source"], told["url"], told["page"], told["told"]

@@ -9,6 +9,7 @@ import typer
 
 from newsarchive.captures.folder import captures_folder
 from newsarchive.cli.console import iso, one_line, output, print_json, table, when
+from newsarchive.cli.finding import ArticleName, find
 from newsarchive.cli.groups import DefaultGroup
 from newsarchive.cli.options import Database, Json, address
 from newsarchive.errors import ConfigurationError
@@ -22,9 +23,6 @@ captures = typer.Typer(
     no_args_is_help=True,
     help="The answers kept of an article, as they came over the wire.",
 )
-ArticleName = Annotated[
-    str, typer.Argument(help="Its id, the end of its id, or any of its addresses.")
-]
 Number = Annotated[
     int | None, typer.Option("--number", "-n", help="Which capture; the newest page.")
 ]
@@ -83,16 +81,6 @@ def export(
         raise ConfigurationError(f"{out} is there already: --force writes over it")
     out.write_bytes(shown)
     print(f"{out}: capture {chosen.id} of {when(chosen.item.at)}, {len(page)} bytes")
-
-
-def find(reader: "Reader", name: str) -> "StoredArticle":
-    """Find an article, or say that there is none."""
-    found = reader.find(name)
-    if found is None:
-        raise ConfigurationError(
-            f"no article {name!r} in the archive: `newsarchive search` gives ids"
-        )
-    return found
 
 
 def of_article(reader: "Reader", article: "StoredArticle") -> "list[StoredCapture]":

@@ -1,6 +1,8 @@
 """newsarchive export: articles as JSON Lines, JSON or CSV for research."""
 
+import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -20,7 +22,8 @@ from newsarchive.cli.options import (
     address,
     query_of,
 )
-from newsarchive.export.forms import Format, Profile
+from newsarchive.export.forms import AUDIENCES, Format, Profile
+from newsarchive.suppression import Audience
 
 T = TypeVar("T")
 STDOUT = "-"
@@ -75,12 +78,20 @@ def export(  # noqa: PLR0913 (options of a command)
             police=police_only,
             since=since,
             until=until,
+            audience=AUDIENCES[profile],
         )
         articles = reader.every(query)
         found = followed(records(articles, profile), reader.count(query))
         written = write(found, target, form, fields(profile))
+        everything = reader.count(replace(query, audience=Audience.ARCHIVIST))
     if target is not None:
         print(f"{written} articles in {target}")
+    if everything > written:
+        print(
+            f"left out: {everything - written} articles that are suppressed or wait "
+            "for a look (`newsarchive suppressions`, `newsarchive review`)",
+            file=sys.stderr,
+        )
 
 
 def target_of(output: str | None, form: Format) -> Path | None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from newsarchive.cli.captures import ArticleName, find
 from newsarchive.cli.console import clean, iso, one_line, output, print_json, when
+from newsarchive.cli.finding import ArticleName, find
 from newsarchive.cli.options import Database, Json, address
 
 if TYPE_CHECKING:

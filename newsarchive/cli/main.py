@@ -17,11 +17,13 @@ from newsarchive.cli.history import history
 from newsarchive.cli.parse import parse
 from newsarchive.cli.people import people
 from newsarchive.cli.replay import replay
+from newsarchive.cli.review import review
 from newsarchive.cli.runs import runs
 from newsarchive.cli.search import search
 from newsarchive.cli.show import show
 from newsarchive.cli.sources import sources
 from newsarchive.cli.story import story
+from newsarchive.cli.suppress import suppress, suppressions
 from newsarchive.cli.topics import topics
 from newsarchive.cli.why import why
 from newsarchive.errors import NewsArchiveError
@@ -38,11 +40,12 @@ app = typer.Typer(
 )
 for command in (
     *(demo, crawl, runs, search, topics, show, history, story, why),
-    *(replay, export, parse, extract),
+    *(suppress, suppressions, replay, export, parse, extract),
 ):
     app.command()(command)
 app.add_typer(sources)
 app.add_typer(captures)
+app.add_typer(review)
 app.add_typer(people)
 app.add_typer(db)
 

@@ -55,7 +55,7 @@ def replay(  # noqa: PLR0913 (its options)
     """
     from newsarchive import settings  # noqa: PLC0415 (reads the environment when asked)
     from newsarchive.archive.api import Archive, Reader, Selection  # noqa: PLC0415
-    from newsarchive.replay import Replay, adopt  # noqa: PLC0415 (Scrapy is slow to load)
+    from newsarchive.replay import Replay  # noqa: PLC0415 (Scrapy is slow to load)
 
     folder = captures_folder(settings.NEWSARCHIVE_DATA)
     start = datetime(since.year, since.month, since.day, tzinfo=ZONE) if since else None
@@ -63,8 +63,7 @@ def replay(  # noqa: PLR0913 (its options)
     with Archive.open(address(database)) as archive:
         if new := _unknown(archive, folder, files):
             _refuse_dry(dry=dry_run)
-            number = adopt(archive, folder, new, salvage=salvage)
-            print(f"{number} captures taken in from {len(new)} files", file=sys.stderr)
+            _take_in(archive, folder, new, salvage=salvage)
         with Reader.open(address(database)) as reader:
             _require(reader.captured_sources(), outlet)
             total = reader.count_captures(which)
@@ -87,6 +86,18 @@ def _unknown(archive: "Archive", folder: Path, files: list[Path] | None) -> list
     if not found:
         raise ConfigurationError(f"there are no captures below {folder}")
     return found
+
+
+def _take_in(
+    archive: "Archive", folder: Path, files: list[Path], *, salvage: bool
+) -> None:
+    """Make captures known to the archive; what is suppressed stays so."""
+    from newsarchive.replay import adopt  # noqa: PLC0415 (Scrapy is slow to load)
+    from newsarchive.takedown import bring_in  # noqa: PLC0415
+
+    bring_in(archive, folder.parent)
+    number = adopt(archive, folder, files, salvage=salvage)
+    print(f"{number} captures taken in from {len(files)} files", file=sys.stderr)
 
 
 def _refuse_dry(*, dry: bool) -> None:

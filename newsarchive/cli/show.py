@@ -9,6 +9,7 @@ from rich.text import Text
 
 from newsarchive.cli.card import facts
 from newsarchive.cli.console import clean, one_line, output, print_json
+from newsarchive.cli.finding import ArticleName, find
 from newsarchive.cli.options import Database, Json, address
 from newsarchive.errors import ConfigurationError
 
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
 
 def show(
-    article: Annotated[
-        str, typer.Argument(help="Its id, the end of its id, or any of its addresses.")
-    ],
+    article: ArticleName,
     *,
     version: Annotated[
         int | None, typer.Option(min=1, help="An earlier version of its words.")
@@ -31,11 +30,7 @@ def show(
     from newsarchive.archive.api import Reader  # noqa: PLC0415 (SQLAlchemy is slow to load)
 
     with Reader.open(address(database)) as reader:
-        found = reader.find(article)
-        if found is None:
-            raise ConfigurationError(
-                f"no article {article!r} in the archive: `newsarchive search` gives ids"
-            )
+        found = find(reader, article)
         versions = reader.versions(found)
         chosen = choose(found, versions, version)
     if as_json:

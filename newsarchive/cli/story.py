@@ -6,8 +6,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from newsarchive.cli.captures import find
 from newsarchive.cli.console import iso, one_line, output, print_json, table, when
+from newsarchive.cli.finding import find
 from newsarchive.cli.options import Database, Json, address
 from newsarchive.text.kinship import cut_and_added
 

@@ -8,6 +8,7 @@ import typer
 from rich.text import Text
 
 from newsarchive.cli.console import iso, one_line, output, print_json, table, when
+from newsarchive.cli.finding import ArticleName, find
 from newsarchive.cli.options import Database, Json, address
 from newsarchive.errors import ConfigurationError
 
@@ -39,9 +40,7 @@ class Reasons:
 
 
 def why(
-    article: Annotated[
-        str, typer.Argument(help="Its id, the end of its id, or any of its addresses.")
-    ],
+    article: ArticleName,
     name: Annotated[
         str, typer.Argument(metavar="FIELD", help="A field of the export's record.")
     ],
@@ -57,11 +56,7 @@ def why(
             f"no reasons are kept for {name!r}, only for {', '.join(_FIELDS)}"
         )
     with Reader.open(address(database)) as reader:
-        found = reader.find(article)
-    if found is None:
-        raise ConfigurationError(
-            f"no article {article!r} in the archive: `newsarchive search` gives ids"
-        )
+        found = find(reader, article)
     reasons = _FIELDS[name](found)
     if as_json:
         print_json({**_seen(found), "field": name, **asdict(reasons)})

@@ -1,6 +1,9 @@
 """The choices of an export."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from newsarchive.suppression import Audience
 
 
 class Format(StrEnum):
@@ -17,3 +20,11 @@ class Profile(StrEnum):
     FULL = "full"
     EXCERPT = "excerpt"
     METADATA = "metadata"
+
+
+# Whole texts are for those who agreed to terms; anything less is for anybody.
+AUDIENCES: Mapping[Profile, Audience] = {
+    Profile.FULL: Audience.RESEARCH,
+    Profile.EXCERPT: Audience.PUBLIC,
+    Profile.METADATA: Audience.PUBLIC,
+}

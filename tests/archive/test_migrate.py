@@ -16,6 +16,7 @@ from newsarchive.archive import connection, migrate
 from newsarchive.archive.api import Archive, Reader, current, upgrade
 from newsarchive.archive.tables import Base
 from newsarchive.errors import ArchiveError
+from newsarchive.suppression import Audience
 from tests.archive.articles import article
 from tests.archive.home import Home
 
@@ -208,3 +209,14 @@ def test_an_upgrade_reads_the_stored_words_again(home: Home) -> None:
     assert [one[4] for one in after] == [one[4] for one in before]
     assert upgrade(home.address) == migrate.head()
     assert told() == after
+
+
+def test_an_upgrade_holds_back_what_may_identify_a_child(home: Home) -> None:
+    home.crawl(article("a", body="Tersangka AB (16) ditangkap di Sintang."))
+    assert len(home.articles(audience=Audience.PUBLIC)) == 1
+    url = connection.read_url(home.address)
+    engine = connection.writer(url)
+    migrate.downgrade(engine, url, "0005")
+    engine.dispose()
+    upgrade(home.address)
+    assert home.articles(audience=Audience.PUBLIC) == []
