@@ -228,6 +228,8 @@ class Reader:
     def every(self, query: Query) -> Iterator[StoredArticle]:
         """Read all articles a query finds, by id, as one moment's picture."""
         with self._transaction() as connection:
+            # A reading may outlive its reader, whose pool would not close it.
+            connection.detach()
             yield from reading.every(connection, query)
 
     def find(self, name: str) -> StoredArticle | None:
@@ -263,6 +265,7 @@ class Reader:
     def captures(self, which: Selection) -> Iterator[StoredCapture]:
         """Read captures in the order they were made, as one moment's picture."""
         with self._transaction() as connection:
+            connection.detach()
             yield from captures.read(connection, which)
 
     def count_captures(self, which: Selection) -> int:
