@@ -8,10 +8,18 @@ from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine
 
-from newsarchive.archive import captures, migrate, people, reading, runs
+from newsarchive.archive import (
+    captures,
+    corrections,
+    migrate,
+    people,
+    reading,
+    runs,
+)
 from newsarchive.archive import connection as connections
 from newsarchive.archive.captures import Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
+from newsarchive.archive.corrections import Reason, StoredCorrection
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.people import Alias, StoredPerson
 from newsarchive.archive.reading import (
@@ -39,10 +47,12 @@ __all__ = [
     "PageRef",
     "Query",
     "Reader",
+    "Reason",
     "Selection",
     "StateChange",
     "StoredArticle",
     "StoredCapture",
+    "StoredCorrection",
     "StoredPerson",
     "StoredVersion",
     "ToldStory",
@@ -103,6 +113,21 @@ class Archive:
         """Decide by hand that a spelling means a person of its own."""
         with connections.transaction(self.engine, self.url) as connection:
             people.part(connection, source, name, why=why)
+
+    def correct(
+        self, article: StoredArticle, field: str, value: Any, reason: Reason
+    ) -> StoredCorrection:
+        """Let a field say something else than what the software read."""
+        with connections.transaction(self.engine, self.url) as connection:
+            number = article.row.id
+            return corrections.correct(connection, number, field, value, reason)
+
+    def undo_correction(
+        self, article: StoredArticle, field: str, reason: Reason
+    ) -> StoredCorrection:
+        """Let a field say again what the software reads; return what was taken back."""
+        with connections.transaction(self.engine, self.url) as connection:
+            return corrections.undo(connection, article.row.id, field, reason)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -203,6 +228,14 @@ class Reader:
         """Read how an article stood at its source, the first change first."""
         with self._transaction() as connection:
             return reading.states(connection, article.row.id)
+
+    def corrections(
+        self, article: StoredArticle | None = None, *, undone: bool = False
+    ) -> list[StoredCorrection]:
+        """Read corrections of an article, or of all; those taken back on request."""
+        number = article.row.id if article else None
+        with self._transaction() as connection:
+            return corrections.every(connection, number, undone=undone)
 
     def version(self, article_id: int, number: int) -> StoredVersion:
         """Read one version of an article."""
