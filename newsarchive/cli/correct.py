@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from newsarchive.cli.captures import ArticleName, find
-from newsarchive.cli.console import one_line
+from newsarchive.cli.console import clean, one_line
 from newsarchive.cli.options import Database, address
 from newsarchive.cli.values import shown
 from newsarchive.errors import ConfigurationError
@@ -100,11 +100,9 @@ def _login() -> str:
 
 
 def _plain(text: str) -> str:
-    """Refuse what no database takes for text: bytes that are no UTF-8."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ConfigurationError(f"{text!r} is no UTF-8") from error
+    """Refuse what is no text: escapes, direction marks, bytes that are no UTF-8."""
+    if clean(text) != text:
+        raise ConfigurationError(f"{text!r} has characters that no text has")
     return text
 
 
