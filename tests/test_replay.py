@@ -163,6 +163,40 @@ def test_newer_software_writes_a_version_of_its_own(
     assert "re-extraction" in home.run("history", key)
 
 
+def test_a_correction_stands_when_pages_are_read_again(
+    crawled: Home, tmp_path: Path
+) -> None:
+    """Play an older reader, correct what it read, and read the pages again."""
+    home = copied(crawled, tmp_path)
+    home.run("replay")
+    (record, *_) = (r for r in home.export() if r["versions"] == 2)
+    url, title = record["url"], record["title"]
+    home.write("UPDATE version SET title = 'Dibaca Lama'")
+    home.write("UPDATE article SET title = 'Dibaca Lama'")
+    home.run("correct", url, "title", "Judul Arsip", "--why", "salah", "--by", "arif")
+    home.run("correct", url, "tags", "a, b", "--why", "salah", "--by", "arif")
+    assert "Dibaca Lama" in home.run("corrections", url)
+    assert "changed 4 articles (4 title)" in home.run("replay")
+    now = next(r for r in home.export() if r["url"] == url)
+    assert (now["title"], now["tags"], now["versions"]) == (
+        "Judul Arsip",
+        ["a", "b"],
+        3,
+    )
+    told = {one["field"]: one["machine"] for one in now["corrections"]}
+    assert told == {"title": title, "tags": record["tags"]}
+    assert "changed 0 articles" in home.run("replay")
+    assert "1 of 4 articles" in home.run("search", '"judul arsip"')
+    for field in ("title", "tags"):
+        home.run("correct", url, field, "--undo", "--why", "betul", "--by", "arif")
+    now = next(r for r in home.export() if r["url"] == url)
+    assert (now["title"], now["tags"], now["corrections"]) == (
+        title,
+        record["tags"],
+        [],
+    )
+
+
 def test_only_one_outlet_or_only_what_is_younger(crawled: Home) -> None:
     assert (
         json.loads(crawled.run("replay", "--json", "--since", "2999-01-01"))["read"]

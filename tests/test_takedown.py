@@ -140,7 +140,7 @@ def test_erased(home: Home) -> None:
 
 def test_taken_back(home: Home) -> None:
     home.run("suppress", home.secret, "--reason", "request", "--scope", "all")
-    assert "say why it may be shown" in home.run(
+    assert "needs a reason: --why" in home.run(
         "suppress", home.secret, "--lift", code=2
     )
     said = home.run("suppress", home.secret, "--lift", "--why", "keliru")

@@ -8,11 +8,20 @@ from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine
 
-from newsarchive.archive import captures, migrate, people, reading, reviews, runs
+from newsarchive.archive import (
+    captures,
+    corrections,
+    migrate,
+    people,
+    reading,
+    reviews,
+    runs,
+)
 from newsarchive.archive import connection as connections
 from newsarchive.archive import suppressions as suppressing
 from newsarchive.archive.captures import Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
+from newsarchive.archive.corrections import Decision, StoredCorrection
 from newsarchive.archive.erasing import Place, Traces, erase, scrub, traces
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.people import Alias, StoredPerson
@@ -38,6 +47,7 @@ __all__ = [
     "Alias",
     "Answer",
     "Archive",
+    "Decision",
     "Held",
     "Lead",
     "ListingState",
@@ -50,6 +60,7 @@ __all__ = [
     "StateChange",
     "StoredArticle",
     "StoredCapture",
+    "StoredCorrection",
     "StoredPerson",
     "StoredVersion",
     "ToldStory",
@@ -165,6 +176,21 @@ class Archive:
         with connections.transaction(self.engine, self.url) as connection:
             now = datetime.now(UTC)
             reviews.hold(connection, article.row.id, by=by, why=why, at=now)
+
+    def correct(
+        self, article: StoredArticle, field: str, value: Any, reason: Decision
+    ) -> StoredCorrection:
+        """Let a field say something else than what the software read."""
+        with connections.transaction(self.engine, self.url) as connection:
+            number = article.row.id
+            return corrections.correct(connection, number, field, value, reason)
+
+    def undo_correction(
+        self, article: StoredArticle, field: str, reason: Decision
+    ) -> StoredCorrection:
+        """Let a field say again what the software reads; return what was taken back."""
+        with connections.transaction(self.engine, self.url) as connection:
+            return corrections.undo(connection, article.row.id, field, reason)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -287,6 +313,14 @@ class Reader:
         """Read how an article stood at its source, the first change first."""
         with self._transaction() as connection:
             return reading.states(connection, article.row.id)
+
+    def corrections(
+        self, article: StoredArticle | None = None, *, undone: bool = False
+    ) -> list[StoredCorrection]:
+        """Read corrections of an article, or of all; those taken back on request."""
+        number = article.row.id if article else None
+        with self._transaction() as connection:
+            return corrections.every(connection, number, undone=undone)
 
     def version(self, article_id: int, number: int) -> StoredVersion:
         """Read one version of an article."""

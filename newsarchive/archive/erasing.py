@@ -26,6 +26,7 @@ from newsarchive.archive.tables import (
     Article,
     ArticleUrl,
     Capture,
+    Correction,
     Credit,
     Page,
     Person,
@@ -169,7 +170,8 @@ def _erase_one(connection: Connection, article_id: int) -> None:
     mark_articles(connection, article_id)
     stories.untie(connection, article_id)
     writing.forget_parts(connection, article_id)
-    connection.execute(delete(Review).where(Review.article_id == article_id))
+    for table in (Review, Correction):
+        connection.execute(delete(table).where(table.article_id == article_id))
     nothing = {"title": None, "body": "", "text": "", "findings": None}
     connection.execute(
         update(Version).where(Version.article_id == article_id).values(**nothing)

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from newsarchive.archive import search, tables
+from newsarchive.archive import corrections, search, tables
+from newsarchive.archive.corrections import StoredCorrection
+from newsarchive.archive.fields import ABOUT, NAMED
 from newsarchive.archive.tables import (
     Article,
     ArticlePlace,
@@ -34,7 +36,6 @@ from newsarchive.archive.tables import (
     Version,
 )
 from newsarchive.archive.withheld import shown
-from newsarchive.archive.writing import ABOUT, NAMED
 from newsarchive.errors import ConfigurationError
 from newsarchive.suppression import Audience
 
@@ -122,7 +123,7 @@ class StoredArticle:
 
     `people` gives the person's id to the names in `credits`. Rows of `places`, `regency`
     and `units` carry the columns of the place or unit too. `capture` is the answer that the
-    newest words were read from: sha256, fetched_at, file, offset.
+    newest words were read from: sha256, fetched_at, file, offset. `corrections` stand.
     """
 
     row: Row[Any]
@@ -140,6 +141,13 @@ class StoredArticle:
     topics: tuple[Row[Any], ...]
     story: StoredStory | None
     capture: Row[Any] | None
+    corrections: tuple[StoredCorrection, ...]
+
+    @property
+    def title(self) -> str | None:
+        """The headline that is believed today; of an earlier version, as it was read."""
+        newest = self.version.number == self.row.versions
+        return self.row.title if newest else self.version.title
 
 
 def count(connection: Connection, query: Query) -> int:
@@ -370,6 +378,7 @@ def _whole(
     people = _people(connection, {row.source_id for row in rows}, parts[Credit])
     stories = _stories(connection, ids)
     captured = _captures(connection, words.values())
+    corrected = corrections.standing(connection, ids)
     return tuple(
         StoredArticle(
             row=row,
@@ -387,6 +396,7 @@ def _whole(
             topics=tuple(parts[ArticleTopic][row.id]),
             story=stories.get(row.id),
             capture=captured.get(words[row.id].capture_id),
+            corrections=tuple(corrected.get(row.id, ())),
         )
         for row in rows
     )

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, and_, insert, select
+from sqlalchemy import Connection, Row, and_, select
 
-from newsarchive.archive import people, reviews, stories
+from newsarchive.archive import fields, people, reviews, stories
+from newsarchive.archive.fields import ABOUT
+from newsarchive.archive.snapshot import named_in
 from newsarchive.archive.tables import (
     Article,
     ArticlePlace,
@@ -14,7 +16,6 @@ from newsarchive.archive.tables import (
     EventDate,
     Version,
 )
-from newsarchive.archive.writing import ABOUT, named_rows
 from newsarchive.text.findings import find_all
 from newsarchive.text.identifying import find_signs
 from newsarchive.text.kinship import traits_of
@@ -28,10 +29,8 @@ def name_again(connection: Connection) -> None:
     """Write what the words of every article name, and who signs."""
     for row in _articles(connection):
         found = find_all(row.title, row.body, dateline_place=row.place)
-        for table, rows in named_rows(found).items():
-            if rows:
-                named = [{"article_id": row.id, **one} for one in rows]
-                connection.execute(insert(table), named)
+        for name, value in named_in(found).items():
+            fields.insert_rows(connection, row.id, name, value)
         signed = connection.scalars(
             select(Credit.name)
             .where(Credit.article_id == row.id, Credit.name.is_not(None))
@@ -44,18 +43,23 @@ def name_again(connection: Connection) -> None:
 def tie_again(connection: Connection) -> None:
     """Put all articles into stories by today's rules."""
     for row in _articles(connection):
-        days = connection.scalars(
-            select(EventDate.date)
-            .where(EventDate.article_id == row.id)
-            .order_by(EventDate.position)
-        ).all()
-        regency = connection.scalar(
-            select(ArticlePlace.code).where(
-                ArticlePlace.article_id == row.id, ArticlePlace.role == ABOUT
-            )
+        tie_one_again(connection, row.id, row.body)
+
+
+def tie_one_again(connection: Connection, article_id: int, body: str) -> None:
+    """Put an article into a story by what is believed of it now."""
+    days = connection.scalars(
+        select(EventDate.date)
+        .where(EventDate.article_id == article_id)
+        .order_by(EventDate.position)
+    ).all()
+    regency = connection.scalar(
+        select(ArticlePlace.code).where(
+            ArticlePlace.article_id == article_id, ArticlePlace.role == ABOUT
         )
-        traits = traits_of(row.body, days=days, regency=regency)
-        stories.tie(connection, row.id, traits, row.body)
+    )
+    traits = traits_of(body, days=days, regency=regency)
+    stories.tie(connection, article_id, traits, body)
 
 
 def flag_again(connection: Connection) -> None:

@@ -2,7 +2,15 @@
 
 import re
 
-from sqlalchemy import ColumnElement, Connection, column, insert, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    column,
+    delete,
+    insert,
+    select,
+    text,
+)
 
 from newsarchive.archive.tables import Article, SearchDocument
 from newsarchive.errors import ConfigurationError
@@ -33,6 +41,15 @@ def index(
             words=" ".join(words(whole)),
         )
     )
+
+
+def index_again(
+    connection: Connection, article_id: int, title: str | None, body: str
+) -> None:
+    """Index an article's words in the place of those that are indexed."""
+    own = SearchDocument.article_id == article_id
+    connection.execute(delete(SearchDocument).where(own))
+    index(connection, article_id, title, body)
 
 
 def matching(dialect: str, query: str) -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ that nothing is lost when newer software reads the same page in another way.
 from typing import Any
 
 from newsarchive.items import Article as Item
+from newsarchive.text.findings import Findings
 
 
 def findings_of(item: Item) -> dict[str, Any]:
@@ -16,15 +17,24 @@ def findings_of(item: Item) -> dict[str, Any]:
         "modified": item.modified.value if item.modified else None,
         "byline": _byline(item),
         "dateline": _dateline(item),
-        "event_dates": [[one.date, one.end, one.raw] for one in item.event_dates],
+        "event_dates": [
+            [one.date, one.end, one.raw, list(one.flags)] for one in item.event_dates
+        ],
         "section": item.section,
         "tags": list(item.tags),
         "language": item.language,
         "images": [[one.url, one.caption, one.credit] for one in item.images],
-        "regency": item.regency.code if item.regency else None,
-        "places": [[one.place.code, one.raw] for one in item.places],
-        "police_units": [[one.unit.id, one.raw] for one in item.units],
-        "topics": [one.topic for one in item.topics],
+        **named_in(item),
+    }
+
+
+def named_in(found: Item | Findings) -> dict[str, Any]:
+    """Give what the words of an article name."""
+    return {
+        "regency": found.regency.code if found.regency else None,
+        "places": [[one.place.code, one.raw] for one in found.places],
+        "police_units": [[one.unit.id, one.raw] for one in found.units],
+        "topics": [[one.topic, one.score, list(one.words)] for one in found.topics],
     }
 
 
@@ -35,8 +45,23 @@ def changes(
     return {
         name: (before.get(name), after.get(name))
         for name in dict.fromkeys((*after, *before))
-        if before.get(name) != after.get(name)
+        if not is_same(before.get(name), after.get(name))
     }
+
+
+def is_same(before: Any, after: Any) -> bool:
+    """Whether two values are one; what earlier software did not keep makes no other.
+
+    It kept an event's date without its flags, a topic without its score and words.
+    """
+    if not (isinstance(before, list) and isinstance(after, list)):
+        return bool(before == after)
+    return len(before) == len(after) and all(map(_is_same_row, before, after))
+
+
+def _is_same_row(before: Any, after: Any) -> bool:
+    pair = [one if isinstance(one, list) else [one] for one in (before, after)]
+    return all(old == new for old, new in zip(*pair, strict=False))
 
 
 def _published(item: Item) -> dict[str, Any] | None:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     MetaData,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -294,6 +295,37 @@ class Version(Base):
     findings: Mapped[dict[str, Any] | None]
     capture_id: Mapped[int | None] = mapped_column(ForeignKey("capture.id"), index=True)
     __table_args__ = (UniqueConstraint("article_id", "number"),)
+
+
+class Correction(Base):
+    """What an archivist says of a field, against what the software read; with a reason.
+
+    `value` and `machine` (what it replaced) have the form of a version's findings. At most
+    one of a field stands; one that was taken back, or replaced, tells when, by whom, why.
+    """
+
+    __tablename__ = "correction"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
+    field: Mapped[str]
+    value: Mapped[Any] = mapped_column(JSON, nullable=False)
+    machine: Mapped[Any] = mapped_column(JSON, nullable=False)
+    why: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime]
+    version: Mapped[str]
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str | None]
+    undone_why: Mapped[str | None]
+    __table_args__ = (
+        Index(
+            "ix_correction_standing",
+            *("article_id", "field"),
+            unique=True,
+            sqlite_where=text("undone_at IS NULL"),
+            postgresql_where=text("undone_at IS NULL"),
+        ),
+    )
 
 
 class StateChange(Base):

@@ -1,7 +1,7 @@
 """Write an article: find which one it is, keep its words, tie it to its story."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, u
 
 from newsarchive import __version__
 from newsarchive.archive import (
+    corrections,
+    fields,
     ledger,
     people,
     reviews,
@@ -20,30 +22,17 @@ from newsarchive.archive import (
 from newsarchive.archive.snapshot import findings_of
 from newsarchive.archive.tables import (
     Article,
-    ArticlePlace,
-    ArticleTopic,
-    ArticleUnit,
     ArticleUrl,
-    Credit,
-    Dateline,
-    EventDate,
-    Image,
     Page,
     SearchDocument,
     StateChange,
-    Tag,
     Version,
 )
 from newsarchive.items import Article as Item
 from newsarchive.run import Outcome
-from newsarchive.text.findings import Findings
 from newsarchive.text.fingerprint import jaccard, shingles
 from newsarchive.text.kinship import Traits, traits_of
 
-# A day without a time sorts by its first moment in the region's zone.
-ZONE = "Asia/Jakarta"
-ABOUT = "about"
-NAMED = "named"
 LIVE = "live"
 GONE = "gone"
 WITHDRAWN = "withdrawn"
@@ -297,7 +286,7 @@ def _replace(
     shown: Provenance,
     cause: str,
 ) -> None:
-    """Let an article say what a page says now; its earlier versions stay."""
+    """Let an article say what a page says now; earlier versions and corrections stay."""
     number = before.versions + 1
     connection.execute(
         update(Article)
@@ -307,6 +296,7 @@ def _replace(
     forget_parts(connection, before.id)
     _write_version(connection, (before.id, number, cause), item, shown)
     _write_parts(connection, before.id, before.source_id, item)
+    corrections.apply(connection, before.id, item.fetched_at)
 
 
 def _is_itself(
@@ -330,22 +320,10 @@ def _own(item: Item) -> Item:
 
 
 def _columns(item: Item) -> dict[str, Any]:
-    published = item.published
-    date = published.date if published else None
     return {
         "url": item.url,
         "external_id": item.external_id,
-        "title": item.title,
-        "language": item.language,
-        "section": item.section,
-        "published": date.value if date else None,
-        "published_at": date.start(ZONE) if date else None,
-        "published_precision": date.precision if date else None,
-        "published_raw": date.raw if date else None,
-        "published_origin": published.origin if published else None,
-        "published_flags": list(date.flags) if date else [],
-        "modified": item.modified.value if item.modified else None,
-        "byline_raw": item.byline.raw if item.byline else None,
+        **fields.columns({"title": item.title, **findings_of(item)}),
         "last_checked_at": item.fetched_at,
         "state": LIVE,
         "state_reason": None,
@@ -407,11 +385,8 @@ def _write_parts(
     signed = item.byline.credits if item.byline else ()
     names = [credit.name for credit in signed if credit.name is not None]
     people.remember(connection, source_id, names, item.fetched_at)
-    for table, rows in _parts(item).items():
-        if rows:
-            connection.execute(
-                insert(table), [{"article_id": article_id, **row} for row in rows]
-            )
+    for name, value in findings_of(item).items():
+        fields.insert_rows(connection, article_id, name, value)
 
 
 def _traits(item: Item) -> Traits:
@@ -422,77 +397,6 @@ def _traits(item: Item) -> Traits:
 
 def forget_parts(connection: Connection, article_id: int) -> None:
     """Clear what is derived from an article's words."""
-    for table in (*_PARTS, SearchDocument):
-        connection.execute(delete(table).where(table.article_id == article_id))
-
-
-_PARTS = (
-    *(ArticlePlace, ArticleTopic, ArticleUnit),
-    *(Credit, Dateline, EventDate, Image, Tag),
-)
-
-
-def _parts(item: Item) -> Mapping[Any, list[dict[str, Any]]]:
-    line = item.dateline
-    return {
-        **named_rows(item),
-        Credit: [
-            {"position": i, "name": c.name, "role": c.role, "agency": c.agency}
-            for i, c in enumerate(item.byline.credits if item.byline else ())
-        ],
-        Dateline: []
-        if line is None
-        else [
-            {
-                "raw": line.raw,
-                "outlet": line.outlet,
-                "org": line.org,
-                "place": line.place,
-                "region": line.region,
-                "code": line.code,
-                "scheme": "kemendagri" if line.code else None,
-            }
-        ],
-        EventDate: [
-            {
-                "position": i,
-                "date": e.date,
-                "until": e.end,
-                "raw": e.raw,
-                "flags": list(e.flags),
-            }
-            for i, e in enumerate(item.event_dates)
-        ],
-        Tag: [{"position": i, "name": tag} for i, tag in enumerate(item.tags)],
-        Image: [
-            {"position": i, "url": m.url, "caption": m.caption, "credit": m.credit}
-            for i, m in enumerate(item.images)
-        ],
-    }
-
-
-def named_rows(item: Item | Findings) -> Mapping[Any, list[dict[str, Any]]]:
-    """Make rows of what the words name; position 0 is the regency it plays in."""
-    places = [
-        {"position": i, "code": m.place.code, "role": NAMED, "raw": m.raw}
-        for i, m in enumerate(item.places, start=1)
-    ]
-    if item.regency is not None:
-        about = {"position": 0, "code": item.regency.code, "role": ABOUT, "raw": None}
-        places.insert(0, about)
-    return {
-        ArticlePlace: places,
-        ArticleUnit: [
-            {"position": i, "unit_id": m.unit.id, "raw": m.raw}
-            for i, m in enumerate(item.units)
-        ],
-        ArticleTopic: [
-            {
-                "position": i,
-                "topic_id": m.topic,
-                "score": m.score,
-                "words": list(m.words),
-            }
-            for i, m in enumerate(item.topics)
-        ],
-    }
+    fields.clear_rows(connection, article_id)
+    own = SearchDocument.article_id == article_id
+    connection.execute(delete(SearchDocument).where(own))

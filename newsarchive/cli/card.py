@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.cli.console import when
+from newsarchive.cli.console import one_line, when
+from newsarchive.cli.corrections import signed
+from newsarchive.cli.values import shown
 
 if TYPE_CHECKING:
     from newsarchive.archive.api import StoredArticle, StoredVersion
@@ -15,6 +17,7 @@ def facts(article: "StoredArticle", versions: "list[StoredVersion]") -> Iterator
     """Tell an article's facts, the ones it has."""
     for name, value in (
         *_said(article),
+        *_corrected(article),
         *_kept(article),
         *_versions(article, versions),
     ):
@@ -56,6 +59,13 @@ def _said(article: "StoredArticle") -> Iterable[tuple[str, str | None]]:
     )
 
 
+def _corrected(article: "StoredArticle") -> Iterator[Fact]:
+    """Tell what is corrected above: what was read, why, by whom, when."""
+    for one in article.corrections:
+        read = one_line(shown(one.field, one.machine))
+        yield "corrected", f"{one.field}, read was {read}: {signed(one.reason)}"
+
+
 def _kept(article: "StoredArticle") -> Iterable[tuple[str, str | None]]:
     """Tell what the archive knows."""
     row, story = article.row, article.story
@@ -66,7 +76,7 @@ def _kept(article: "StoredArticle") -> Iterable[tuple[str, str | None]]:
         *(("also at", url) for url in others),
         ("first seen", when(row.first_seen_at)),
         ("checked", f"{when(row.last_checked_at)}: {_state(row)}"),
-        *(("rule", f"{k}: {rule}") for k, rule in row.evidence["origins"].items()),
+        *(("rule", f"{k}: {rule}") for k, rule in _rules(article)),
         (
             "story",
             f"{story.id}: {story.role} of {story.size}, {story.overlap:.0%} alike"
@@ -75,6 +85,14 @@ def _kept(article: "StoredArticle") -> Iterable[tuple[str, str | None]]:
         ),
         ("sha256", article.version.content_sha256),
     )
+
+
+def _rules(article: "StoredArticle") -> Iterator[tuple[str, str]]:
+    """Give the rules behind what was read and is not corrected."""
+    corrected = {one.field for one in article.corrections}
+    for name, rule in article.row.evidence["origins"].items():
+        if name not in corrected:
+            yield name, rule
 
 
 def _versions(
@@ -89,12 +107,13 @@ def _versions(
 
 def _published(row: Any) -> str | None:
     """Tell the date, how it stands on the page and where."""
-    if row.published_raw is None:
+    if row.published_raw is None and row.published_origin is None:
         return None
     moment = when(row.published_at) if "T" in (row.published or "") else row.published
     doubts = "".join(f", {flag}" for flag in row.published_flags)
     told = f"{moment or 'unknown'}{doubts}"
-    return f"{told} ({row.published_origin or 'no origin'}: {row.published_raw!r})"
+    raw = "" if row.published_raw is None else f": {row.published_raw!r}"
+    return f"{told} ({row.published_origin or 'no origin'}{raw})"
 
 
 def _place(place: Any) -> str:
@@ -102,7 +121,8 @@ def _place(place: Any) -> str:
 
 
 def _topic(topic: Any) -> str:
-    return f"{topic.topic_id} ({', '.join(topic.words)})"
+    words = ", ".join(topic.words)
+    return f"{topic.topic_id} ({words})" if words else str(topic.topic_id)
 
 
 def _event(day: Any) -> str:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
+from newsarchive.cli import corrections
 from newsarchive.cli.console import clean, iso, one_line, output, print_json, when
 from newsarchive.cli.finding import ArticleName, find
 from newsarchive.cli.options import Database, Json, address
+from newsarchive.cli.values import shown
 
 if TYPE_CHECKING:
-    from newsarchive.archive.api import StateChange, StoredVersion
+    from newsarchive.archive.api import StateChange, StoredCorrection, StoredVersion
 
 # Words shown around a change.
 AROUND = 8
@@ -26,19 +28,22 @@ Piece = tuple[str, str]
 def history(
     article: ArticleName, *, as_json: Json = False, database: Database = None
 ) -> None:
-    """Show an article's versions with what changed in each, and its states."""
+    """Show an article's versions with what changed in each, its states and corrections."""
     from newsarchive.archive.api import Reader  # noqa: PLC0415 (SQLAlchemy is slow to load)
 
     with Reader.open(address(database)) as reader:
         found = find(reader, article)
         versions, states = reader.versions(found), reader.states(found)
+        corrected = reader.corrections(found, undone=True)
     if as_json:
-        print_json(_told(found.row.key, versions, states))
+        decided = [corrections.told(one) for one in corrected]
+        print_json({**_told(found.row.key, versions, states), "corrections": decided})
         return
     console = output()
     console.print(Text(one_line(found.row.title), style="bold"))
     console.print(Text(f"{found.row.key}, {found.row.url}"), soft_wrap=True)
-    for _, lines in sorted(_timeline(versions, states), key=lambda one: one[0]):
+    timeline = [*_timeline(versions, states), *_decisions(corrected)]
+    for _, lines in sorted(timeline, key=lambda one: one[0]):
         _print(console, lines)
 
 
@@ -89,6 +94,24 @@ def _timeline(
         yield (state.at, 0), [Text(line, style="yellow")]
 
 
+def _decisions(
+    corrected: "list[StoredCorrection]",
+) -> Iterator[tuple[tuple[Any, int], list[Text]]]:
+    """Tell what was corrected, and what was taken back."""
+    for one in corrected:
+        decided, undone = one.reason, one.undone
+        line = (
+            f"{when(decided.at)}  {one.field} corrected: {corrections.signed(decided)}"
+        )
+        read, said = (one_line(shown(one.field, v)) for v in (one.replaced, one.value))
+        both = _marked(iter([("cut", read), ("gap", " "), ("added", said)]))
+        body = Text.assemble("  ", *((text, _STYLES[kind]) for kind, text in both))
+        yield (decided.at, 0), [Text(line, style="yellow"), body]
+        if undone is not None:
+            back = f"{one.field} taken back: {corrections.signed(undone)}"
+            yield (undone.at, 0), [Text(f"{when(undone.at)}  {back}", style="yellow")]
+
+
 def _head(version: "StoredVersion") -> Text:
     words = len(version.body.split())
     shown = f", capture {version.capture_id}" if version.capture_id else ""
@@ -112,13 +135,20 @@ def _changed(before: "StoredVersion", after: "StoredVersion") -> Iterator[Text]:
                     for kind, text in _marked(shortened(differences(old, new)))
                 ),
             )
-    for name, (was, now) in _values(before, after).items():
+    for name, values in _values(before, after).items():
+        was, now = _told_apart(name, *values)
         yield Text.assemble(
             f"  {name}: ",
-            (one_line(str(was)), _STYLES["cut"]),
+            (one_line(was), _STYLES["cut"]),
             " ",
-            (one_line(str(now)), _STYLES["added"]),
+            (one_line(now), _STYLES["added"]),
         )
+
+
+def _told_apart(name: str, was: Any, now: Any) -> tuple[str, str]:
+    """Tell two values in few words, unless those are the same."""
+    few = shown(name, was), shown(name, now)
+    return few if few[0] != few[1] else (str(was), str(now))
 
 
 def _marked(pieces: Iterator[Piece]) -> Iterator[Piece]:

@@ -8,6 +8,8 @@ import typer
 
 from newsarchive import __version__
 from newsarchive.cli.captures import captures
+from newsarchive.cli.correct import correct
+from newsarchive.cli.corrections import corrections
 from newsarchive.cli.crawl import crawl
 from newsarchive.cli.db import db
 from newsarchive.cli.demo import demo
@@ -40,7 +42,8 @@ app = typer.Typer(
 )
 for command in (
     *(demo, crawl, runs, search, topics, show, history, story, why),
-    *(suppress, suppressions, replay, export, parse, extract),
+    *(correct, corrections, suppress, suppressions),
+    *(replay, export, parse, extract),
 ):
     app.command()(command)
 app.add_typer(sources)

@@ -62,18 +62,6 @@ Until = Annotated[
     date | None,
     typer.Option("--to", parser=read_day, metavar="DAY", help="Published until."),
 ]
-By = Annotated[
-    str | None,
-    typer.Option("--by", help="Who decides; without it your login name."),
-]
-Why = Annotated[str | None, typer.Option("--why", help="The reason, kept with it.")]
-
-
-def signed(by: str | None) -> str:
-    """Say who decides: as given by hand, or the login name."""
-    from getpass import getuser  # noqa: PLC0415 (only where somebody decides)
-
-    return by or getuser()
 
 
 def address(database: str | None) -> str:

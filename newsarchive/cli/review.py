@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from newsarchive.cli.console import day, iso, one_line, output, print_json, table
+from newsarchive.cli.deciding import By, Why, reasoned, signed
 from newsarchive.cli.finding import ArticleName, find
-from newsarchive.cli.options import By, Database, Json, address, signed
+from newsarchive.cli.options import Database, Json, address
 from newsarchive.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ review = typer.Typer(
     invoke_without_command=True,
     help="Articles held from public exports, as they may identify a child or a victim.",
 )
-Reasoned = Annotated[str, typer.Option("--why", help="The reason, kept with it.")]
 _COLUMNS = ("article", "outlet", "held since", "sign", "words", "title")
 MOST_WORDS = 6
 
@@ -53,7 +53,7 @@ def list_held(
 def release(
     article: ArticleName,
     *,
-    why: Reasoned,
+    why: Why,
     by: By = None,
     database: Database = None,
 ) -> None:
@@ -63,7 +63,7 @@ def release(
     with Reader.open(address(database)) as reader:
         found = find(reader, article)
     with Archive.open(address(database)) as archive:
-        if not archive.release(found, by=signed(by), why=why):
+        if not archive.release(found, by=signed(by), why=reasoned(why)):
             raise ConfigurationError(f"{found.row.key} is not held")
     print(f"{found.row.key} is released")
 
@@ -72,7 +72,7 @@ def release(
 def hold(
     article: ArticleName,
     *,
-    why: Reasoned,
+    why: Why,
     by: By = None,
     database: Database = None,
 ) -> None:
@@ -82,7 +82,7 @@ def hold(
     with Reader.open(address(database)) as reader:
         found = find(reader, article)
     with Archive.open(address(database)) as archive:
-        archive.hold(found, by=signed(by), why=why)
+        archive.hold(found, by=signed(by), why=reasoned(why))
     print(f"{found.row.key} is held from public exports")
 
 

@@ -110,7 +110,7 @@ def _row(article: "StoredArticle", words: str | None) -> list[Text | str]:
     return [
         day(article.row.published_at),
         one_line(article.row.outlet),
-        _marked(one_line(article.version.title), words),
+        _marked(one_line(article.title), words),
         one_line(article.regency.name if article.regency else None),
         one_line(people(article)),
         article.row.key.rpartition(":")[2],

@@ -62,7 +62,7 @@ def _print_record(article: "StoredArticle") -> None:
 def _print(
     console: Console, article: "StoredArticle", versions: "list[StoredVersion]"
 ) -> None:
-    console.print(Text(one_line(article.version.title), style="bold"))
+    console.print(Text(one_line(article.title), style="bold"))
     for name, value in facts(article, versions):
         line = Text.assemble((f"{name:<11}", "cyan"), one_line(value))
         console.print(line, soft_wrap=True)

@@ -9,7 +9,8 @@ import typer
 from rich.text import Text
 
 from newsarchive.cli.console import day, one_line, output, print_json, table
-from newsarchive.cli.options import By, Database, Json, Why, address, signed
+from newsarchive.cli.deciding import By, reasoned, signed
+from newsarchive.cli.options import Database, Json, address
 from newsarchive.errors import ConfigurationError
 from newsarchive.suppression import Reason, Scope, Suppression
 
@@ -49,7 +50,9 @@ def suppress(  # noqa: PLR0913 (options of a command)
     lift: Annotated[
         bool, typer.Option("--lift", help="Take it back: say --why.")
     ] = False,
-    why: Why = None,
+    why: Annotated[
+        str | None, typer.Option("--why", help="With --lift: the reason.")
+    ] = None,
     by: By = None,
     as_json: Json = False,
     database: Database = None,
@@ -118,9 +121,7 @@ def _is_sure(name: str) -> bool:
 
 
 def _lift(archive: "Archive", name: str, *, by: str, why: str | None) -> None:
-    if not why:
-        raise ConfigurationError("say why it may be shown again: --why")
-    found = archive.lift(name, by=by, why=why)
+    found = archive.lift(name, by=by, why=reasoned(why))
     if not found:
         raise ConfigurationError(
             f"nothing that is suppressed is called {name!r}: "

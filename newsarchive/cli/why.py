@@ -1,19 +1,21 @@
 """newsarchive why: where a value of an article comes from, and what lost against it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.text import Text
 
 from newsarchive.cli.console import iso, one_line, output, print_json, table, when
+from newsarchive.cli.corrections import signed, told
 from newsarchive.cli.finding import ArticleName, find
 from newsarchive.cli.options import Database, Json, address
+from newsarchive.cli.values import shown
 from newsarchive.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from newsarchive.archive.api import StoredArticle
+    from newsarchive.archive.api import StoredArticle, StoredCorrection
 
 _COLUMNS = ("value", "origin", "rule", "verdict")
 
@@ -57,14 +59,23 @@ def why(
         )
     with Reader.open(address(database)) as reader:
         found = find(reader, article)
-    reasons = _FIELDS[name](found)
+    reasons, made = _FIELDS[name](found), _correction(found, name)
+    if made is not None:
+        reasons = _corrected(reasons, made)
     if as_json:
-        print_json({**_seen(found), "field": name, **asdict(reasons)})
+        correction = told(made) if made else None
+        seen = {**_seen(found), "field": name}
+        print_json({**seen, **asdict(reasons), "correction": correction})
         return
-    _print(found, name, reasons)
+    _print(found, name, reasons, made)
 
 
-def _print(article: "StoredArticle", name: str, reasons: Reasons) -> None:
+def _print(
+    article: "StoredArticle",
+    name: str,
+    reasons: Reasons,
+    made: "StoredCorrection | None",
+) -> None:
     version = article.version
     seen = f"version {version.number}, seen {when(version.seen_at)}"
     facts = (
@@ -72,6 +83,8 @@ def _print(article: "StoredArticle", name: str, reasons: Reasons) -> None:
         ("printed", reasons.raw),
         ("origin", reasons.origin),
         ("rule", reasons.rule),
+        ("read was", shown(made.field, made.machine) if made else None),
+        ("reason", signed(made.reason) if made else None),
         ("article", article.row.key),
         ("page", f"{seen} in run {version.run_id} by newsarchive {version.extractor}"),
     )
@@ -87,6 +100,30 @@ def _print(article: "StoredArticle", name: str, reasons: Reasons) -> None:
         ]
         console.print()
         console.print(table(_COLUMNS, rows))
+
+
+def _correction(article: "StoredArticle", name: str) -> "StoredCorrection | None":
+    """Find the correction that stands for a field."""
+    field = _ALSO.get(name, name)
+    return next((one for one in article.corrections if one.field == field), None)
+
+
+def _corrected(reasons: Reasons, made: "StoredCorrection") -> Reasons:
+    """Say that an archivist decided; what was evidence for what was read has lost."""
+    evident = made.field in {"published", "byline"}
+    return replace(
+        reasons,
+        origin="correction",
+        rule=None,
+        candidates=tuple(map(_lost, reasons.candidates)) if evident else (),
+    )
+
+
+def _lost(candidate: Candidate) -> Candidate:
+    """Say of what had won that it was corrected."""
+    if not str(candidate.verdict).startswith("taken"):
+        return candidate
+    return replace(candidate, verdict="what was read, before it was corrected")
 
 
 def _seen(article: "StoredArticle") -> dict[str, Any]:
@@ -112,7 +149,8 @@ def _ruled(name: str) -> Callable[["StoredArticle"], Reasons]:
 
     def explain(article: "StoredArticle") -> Reasons:
         origin, _, rule = article.row.evidence["origins"].get(name, "").partition(" ")
-        value = getattr(article.row if name == "section" else article.version, name)
+        of = {"title": article, "body": article.version}.get(name, article.row)
+        value = getattr(of, name)
         return Reasons(value, origin=origin or None, rule=rule or None)
 
     return explain
@@ -233,12 +271,33 @@ def _topics(article: "StoredArticle") -> Reasons:
     )
 
 
+def _plain(name: str, rule: str) -> Callable[["StoredArticle"], Reasons]:
+    """Explain a field of which no more is kept than what it says."""
+
+    def explain(article: "StoredArticle") -> Reasons:
+        value = article.tags if name == "tags" else getattr(article.row, name)
+        return Reasons(list(value) if name == "tags" else value, rule=rule)
+
+    return explain
+
+
+_modified = _plain("modified", "when the page says it was last changed")
+# Names of one field.
+_ALSO = {
+    "published_at": "published",
+    "modified_at": "modified",
+    "units": "police_units",
+}
 _FIELDS: Mapping[str, Callable[["StoredArticle"], Reasons]] = {
     "title": _ruled("title"),
     "body": _ruled("body"),
     "section": _ruled("section"),
     "published_at": _published,
     "published": _published,
+    "modified_at": _modified,
+    "modified": _modified,
+    "language": _plain("language", "the language the page declares"),
+    "tags": _plain("tags", "the outlet's own tags, as the page prints them"),
     "dateline": _dateline,
     "byline": _byline,
     "event_dates": _event_dates,

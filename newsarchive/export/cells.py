@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import orjson
+
 LIST = " | "
 # A spreadsheet takes a cell that begins so for a formula; the wide forms too.
 _FORMULA = tuple("=+-@\t\r＝＋－＠")  # noqa: RUF001 (the wide forms are meant)
@@ -47,6 +49,11 @@ def _all(name: str) -> Read:
     return lambda items: LIST.join(item[name] or "" for item in items)
 
 
+def _json(name: str) -> Read:
+    """Read one property of all objects of a list, whatever it holds, as JSON."""
+    return lambda items: LIST.join(orjson.dumps(item[name]).decode() for item in items)
+
+
 def _credits(name: str) -> Read:
     return lambda byline: _all(name)(byline["credits"]) if byline else None
 
@@ -81,5 +88,11 @@ _COLUMNS: Mapping[str, Mapping[str, Read]] = {
     "story": {f"story_{name}": _of(name) for name in ("id", "size", "role", "overlap")},
     "capture": {
         f"capture_{name}": _of(name) for name in ("sha256", "fetched_at", "record")
+    },
+    "corrections": {
+        "corrected_fields": _all("field"),
+        "corrected_machine": _json("machine"),
+        "corrected_why": _all("why"),
+        "corrected_at": _all("at"),
     },
 }

@@ -44,7 +44,7 @@ def full_record(article: StoredArticle) -> Record:
         "outlet": row.outlet,
         "url": row.url,
         "urls": list(article.urls),
-        "title": article.version.title,
+        "title": article.title,
         "body": article.version.body,
         "language": row.language,
         "section": row.section,
@@ -82,6 +82,15 @@ def full_record(article: StoredArticle) -> Record:
         "content_sha256": article.version.content_sha256,
         "story": _story(article),
         "capture": _capture(article, zone),
+        "corrections": [
+            {
+                "field": one.field,
+                "machine": one.machine,
+                "why": one.reason.why,
+                "at": instant(one.reason.at, zone),
+            }
+            for one in article.corrections
+        ],
         "run": str(row.last_run_id),
     }
 

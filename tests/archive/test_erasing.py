@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from newsarchive.archive import connection
-from newsarchive.archive.api import Archive, Lead
+from newsarchive.archive.api import Archive, Decision, Lead
 from newsarchive.items import Article
 from newsarchive.run import Outcome
 from newsarchive.suppression import Reason, Scope, url_mark
@@ -54,6 +54,10 @@ _TABLES = {
 
 def test_no_word_is_left(home: Home) -> None:
     home.crawl(secret(), article("b"))
+    decision = Decision("salah", "arsiparis", home.clock())
+    with Archive.open(home.address) as archive:
+        (one,) = home.articles(words=TOKEN)
+        archive.correct(one, "title", f"Judul {TOKEN}", decision)
     assert TOKEN in every_text(home)
     (key,) = erase(home, f"https://kabaruji.id/{TOKEN}/")
     assert TOKEN not in every_text(home)

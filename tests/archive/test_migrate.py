@@ -1,6 +1,7 @@
 """Versions of the tables: made, refused, brought up, taken back."""
 
 import sqlite3
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
 from newsarchive.archive import connection, migrate
-from newsarchive.archive.api import Archive, Reader, current, upgrade
+from newsarchive.archive.api import Archive, Decision, Reader, current, upgrade
 from newsarchive.archive.tables import Base
 from newsarchive.errors import ArchiveError
 from newsarchive.suppression import Audience
@@ -178,6 +179,20 @@ def test_a_table_that_declares_more_would_be_noticed() -> None:
         context = MigrationContext.configure(opened)
         assert len(compare_metadata(context, Base.metadata)) > 10
     engine.dispose()
+
+
+def test_without_its_table_a_correction_is_what_is_believed(home: Home) -> None:
+    home.crawl(article())
+    kept = home.only()
+    reason = Decision("salah", "arif", datetime(2023, 11, 1, tzinfo=UTC))
+    with Archive.open(home.address) as archive:
+        archive.correct(kept, "section", "Hukum", reason)
+    url = connection.read_url(home.address)
+    engine = connection.writer(url)
+    migrate.downgrade(engine, url, "0005")
+    engine.dispose()
+    assert upgrade(home.address) == migrate.head()
+    assert (home.only().row.section, home.only().corrections) == ("Hukum", ())
 
 
 def test_an_upgrade_reads_the_stored_words_again(home: Home) -> None:

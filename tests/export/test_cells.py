@@ -60,6 +60,10 @@ def test_objects_take_a_column_a_property() -> None:
                 ],
             },
             "capture": {"sha256": "ab", "fetched_at": "2023", "record": "a.warc:7"},
+            "corrections": [
+                {"field": "title", "machine": None, "why": "x", "at": "2023"},
+                {"field": "tags", "machine": ["a"], "why": "y", "at": "2024"},
+            ],
         }
     )
     assert made == {
@@ -79,6 +83,10 @@ def test_objects_take_a_column_a_property() -> None:
         "capture_sha256": "ab",
         "capture_fetched_at": "2023",
         "capture_record": "a.warc:7",
+        "corrected_fields": "title | tags",
+        "corrected_machine": 'null | ["a"]',
+        "corrected_why": "x | y",
+        "corrected_at": "2023 | 2024",
     }
 
 

@@ -96,6 +96,7 @@ def test_a_full_record(stored: Stored) -> None:
         "content_sha256": article("penuh").content_sha256,
         "story": None,
         "capture": None,
+        "corrections": [],
         "run": "1",
     }
 
@@ -109,7 +110,8 @@ def test_what_nobody_knows_is_null(stored: Stored) -> None:
         *("modified_at", "regency"),
     }
     assert [name for name, value in record.items() if value == []] == [
-        *("tags", "event_dates", "places", "police_units", "topics", "images")
+        *("tags", "event_dates", "places", "police_units", "topics", "images"),
+        "corrections",
     ]
 
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0007"
-down_revision = "0005"
+down_revision = "0006"
 
 INSTANT = sa.Text().with_variant(sa.DateTime(timezone=True), "postgresql")
 # Whom an article is kept from, and why: what every reader of articles leaves out.

@@ -1,0 +1,1 @@
+"""What a person types of an article: dates, names and lines, read or refused."""
