@@ -4,16 +4,28 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine
 
-from newsarchive.archive import captures, migrate, people, reading, runs
+from newsarchive.archive import (
+    backup,
+    captures,
+    copying,
+    migrate,
+    people,
+    reading,
+    restoring,
+    runs,
+)
 from newsarchive.archive import connection as connections
+from newsarchive.archive.backup import Backup
 from newsarchive.archive.captures import Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.people import Alias, StoredPerson
+from newsarchive.archive.pouring import Copy, Follow
 from newsarchive.archive.reading import (
     Query,
     StateChange,
@@ -21,6 +33,7 @@ from newsarchive.archive.reading import (
     StoredVersion,
     ToldStory,
 )
+from newsarchive.archive.restoring import Restored
 from newsarchive.archive.search import hits
 from newsarchive.archive.snapshot import changes, findings_of
 from newsarchive.archive.visit import REREAD, Answer, Visit
@@ -33,12 +46,16 @@ __all__ = [
     "Alias",
     "Answer",
     "Archive",
+    "Backup",
+    "Copy",
+    "Follow",
     "Lead",
     "ListingState",
     "NoArchiveError",
     "PageRef",
     "Query",
     "Reader",
+    "Restored",
     "Selection",
     "StateChange",
     "StoredArticle",
@@ -236,6 +253,33 @@ def upgrade(address: str) -> str:
         return migrate.upgrade(engine, url)
     finally:
         engine.dispose()
+
+
+def copy(source: str, target: str, follow: Follow) -> Copy:
+    """Copy an archive into another, empty database."""
+    return copying.copy(
+        connections.read_url(source), connections.read_url(target), follow
+    )
+
+
+def back_up(
+    address: str, folder: Path, follow: Follow, file: Path | None = None
+) -> Backup:
+    """Back an archive up into a file, or under a name of its own in a folder."""
+    return backup.backup(connections.read_url(address), folder, follow, file)
+
+
+def back_up_before_upgrade(address: str, folder: Path, follow: Follow) -> Backup | None:
+    """Back up what an upgrade would change, if there is anything."""
+    return backup.before_upgrade(connections.read_url(address), folder, follow)
+
+
+def restore(
+    address: str, file: Path, folder: Path, follow: Follow, *, replace: bool
+) -> Restored:
+    """Put a backup in an archive's place; what it replaces is kept in a folder."""
+    url = connections.read_url(address)
+    return restoring.restore(url, file, folder, follow, replace=replace)
 
 
 def current(address: str) -> tuple[str | None, str]:
