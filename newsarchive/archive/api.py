@@ -18,10 +18,11 @@ from newsarchive.archive import (
     reading,
     restoring,
     runs,
+    verifying,
 )
 from newsarchive.archive import connection as connections
 from newsarchive.archive.backup import Backup
-from newsarchive.archive.captures import Selection, StoredCapture
+from newsarchive.archive.captures import Place, Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.people import Alias, StoredPerson
@@ -36,6 +37,7 @@ from newsarchive.archive.reading import (
 from newsarchive.archive.restoring import Restored
 from newsarchive.archive.search import hits
 from newsarchive.archive.snapshot import changes, findings_of
+from newsarchive.archive.verifying import Advance, Checked, checked
 from newsarchive.archive.visit import REREAD, Answer, Visit
 from newsarchive.check import Check
 from newsarchive.run import Run
@@ -43,16 +45,19 @@ from newsarchive.source import Source
 
 __all__ = [
     "REREAD",
+    "Advance",
     "Alias",
     "Answer",
     "Archive",
     "Backup",
+    "Checked",
     "Copy",
     "Follow",
     "Lead",
     "ListingState",
     "NoArchiveError",
     "PageRef",
+    "Place",
     "Query",
     "Reader",
     "Restored",
@@ -65,6 +70,7 @@ __all__ = [
     "ToldStory",
     "Visit",
     "changes",
+    "checked",
     "findings_of",
     "hits",
 ]
@@ -205,6 +211,20 @@ class Reader:
         """Count captures."""
         with self._transaction() as connection:
             return captures.number_of(connection, which)
+
+    def places(self) -> Iterator[Place]:
+        """Read where all captures should stand, as one moment's picture."""
+        with self._transaction() as connection:
+            yield from captures.places(connection)
+
+    def verify(self, advance: Advance) -> Iterator[Checked]:
+        """Check that the database holds together, one thing after the other."""
+        return verifying.verify(self.engine, self.url, advance)
+
+    def count_versions(self) -> int:
+        """Count the versions of all articles."""
+        with self._transaction() as connection:
+            return verifying.number_of_versions(connection)
 
     def part(self, source: str, url: str, since: datetime) -> StoredCapture | None:
         """Find the capture of an article's further page, made with or after its first."""
