@@ -25,7 +25,7 @@ IN_USE = "another process uses the archive: stop it, and restore again"
 
 def over_file(url: URL, file: Path, folder: Path, follow: Follow) -> Path | None:
     """Write a backup beside a file, and let it take the file's place in one step."""
-    target = Path(str(url.database))
+    target = Path(str(url.database)).resolve()  # What a link leads to is replaced.
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         with connections.wrapped(url), _alone(url, target) as take_place:

@@ -86,6 +86,17 @@ def test_nothing_stays_beside_the_file(file: Path, saved: Path, folder: Path) ->
     assert urls(home.address) == ["https://kabaruji.id/disimpan/"]
 
 
+def test_what_a_link_leads_to_is_replaced(
+    file: Path, saved: Path, folder: Path, tmp_path: Path
+) -> None:
+    Home(f"sqlite:///{file}", Clock()).crawl(article("hidup"))
+    link = tmp_path / "link.db"
+    link.symlink_to(file)
+    put(f"sqlite:///{link}", saved, folder, replace=True)
+    assert link.is_symlink()
+    assert urls(f"sqlite:///{file}") == ["https://kabaruji.id/disimpan/"]
+
+
 @pytest.mark.parametrize("before", ["empty", "tables dropped"])
 def test_an_empty_database_is_filled(
     address: str, saved: Path, folder: Path, before: str
@@ -242,20 +253,22 @@ def test_a_backup_of_itself(file: Path, folder: Path) -> None:
         put(f"sqlite:///{file}", file, folder, replace=True)
 
 
-@pytest.mark.parametrize("spoil", [cut, garble])
+@pytest.mark.parametrize(("spoil", "with_log"), [(cut, True), (garble, False)])
 def test_a_damaged_archive_is_replaced_and_its_bytes_are_kept(
-    file: Path, saved: Path, folder: Path, spoil: Any
+    file: Path, saved: Path, folder: Path, spoil: Any, with_log: bool
 ) -> None:
     home = Home(f"sqlite:///{file}", Clock())
     home.crawl(article("hidup"))
     spoil(file)
     log = file.with_name(f"{file.name}-wal")
-    log.write_bytes(b"what was not yet in the file")
+    if with_log:
+        log.write_bytes(b"what was not yet in the file")
     bytes_before = file.read_bytes()
     with pytest.raises(DamagedError, match=r"--replace"):
         put(home.address, saved, folder)
     assert file.read_bytes() == bytes_before
-    log.write_bytes(b"what was not yet in the file")
+    if with_log:
+        log.write_bytes(b"what was not yet in the file")
     made = put(home.address, saved, folder, replace=True)
     assert made.saved.name.startswith("archive-damaged-")
     assert made.saved.read_bytes() == bytes_before
@@ -263,20 +276,24 @@ def test_a_damaged_archive_is_replaced_and_its_bytes_are_kept(
     assert urls(home.address) == ["https://kabaruji.id/disimpan/"]
 
 
-def test_a_file_that_cannot_be_written_is_said_so(
+def test_other_trouble_is_said_as_it_is(
     file: Path, saved: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not every trouble is another process."""
     Archive.open(f"sqlite:///{file}").close()
 
-    def read_only(path: Path, **options: Any) -> sqlite3.Connection:
+    def deny(action: int, name: str | None, *_: Any) -> int:
+        is_switch = (action, name) == (sqlite3.SQLITE_PRAGMA, "journal_mode")
+        return sqlite3.SQLITE_DENY if is_switch else sqlite3.SQLITE_OK
+
+    def barred(path: Path, **options: Any) -> sqlite3.Connection:
         made: sqlite3.Connection = connect(path, **options)
-        made.execute("PRAGMA query_only=ON")
+        made.set_authorizer(deny)
         return made
 
     connect = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", read_only)
-    with pytest.raises(ArchiveError, match="readonly"):
+    monkeypatch.setattr(sqlite3, "connect", barred)
+    with pytest.raises(ArchiveError, match="not authorized"):
         put(f"sqlite:///{file}", saved, folder, replace=True)
 
 

@@ -1,5 +1,6 @@
 """Records that are not as they were written are told from those that are."""
 
+import gzip
 import hashlib
 import io
 from datetime import UTC, datetime
@@ -71,8 +72,6 @@ def test_what_is_no_record(
 
 
 def test_what_is_packed_and_no_record() -> None:
-    import gzip  # noqa: PLC0415 (for one test)
-
     raw = gzip.compress(b"tidak ada apa-apa")
     with pytest.raises(CaptureError, match="no record at byte 0"):
         payload_sha256(io.BytesIO(raw), 0, len(raw))
@@ -85,6 +84,7 @@ def test_what_is_packed_and_no_record() -> None:
         ([0, 1], b"", "from 1"),
         ([1, 2], b"", "first"),
         ([0, 1, 2], b"\0" * 7, 7),
+        ([0, 1, 2], gzip.compress(b"no record", mtime=0), 29),
         ([0, 1, 2], b"\0" * (2**20 + 1), 2**20 + 1),
     ],
 )
@@ -132,3 +132,8 @@ def test_files_are_named_as_rows_do(tmp_path: Path) -> None:
     (tmp_path / "uji" / "2023" / "a.warc.gz").write_bytes(b"abc")
     (tmp_path / "uji" / "lain.txt").write_bytes(b"x")
     assert warc_files(tmp_path) == {"uji/2023/a.warc.gz": 3}
+
+
+def test_nothing_stands_between_records_that_touch() -> None:
+    found = between(io.BytesIO(), 10, [(0, 5), (5, 10)])
+    assert (found.unknown, found.damaged) == (0, ())

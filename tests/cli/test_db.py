@@ -144,6 +144,8 @@ def test_backup_and_restore(newsarchive: Command, there: Path) -> None:
     assert saved.startswith("what was there before is kept: ")
     assert restored.startswith("restored: ")
     assert restored.endswith(f" rows, version {head()}")
+    new = ("--database", f"sqlite:///{there.parent / 'new.db'}")
+    assert newsarchive("db", "restore", str(kept), *new).out == f"{restored}\n"
 
 
 def test_backup_and_restore_for_programs(newsarchive: Command, there: Path) -> None:
