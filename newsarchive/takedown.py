@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsarchive.archive.api import Archive, Place, Reader, Traces
+from newsarchive.archive.api import Archive, Reader, Record, Traces
 from newsarchive.captures.blotting import blot
 from newsarchive.captures.folder import captures_folder
-from newsarchive.captures.reader import read_record
+from newsarchive.captures.reader import ErasedError, read_record
 from newsarchive.errors import ArchiveError
 from newsarchive.suppression import Suppression
 
@@ -78,14 +78,17 @@ def carry_out(archive: Archive, data: Path) -> Traces:
     return found
 
 
-def _telling(folder: Path, found: Traces) -> list[Place]:
+def _telling(folder: Path, found: Traces) -> list[Record]:
     """Find the captured lists and feeds that name an article that is to be erased."""
     paths = [urlsplit(url).path.encode() for url in found.urls if urlsplit(url).path]
     return [one for one in found.listings if _tells(folder, one, paths)]
 
 
-def _tells(folder: Path, place: Place, paths: Sequence[bytes]) -> bool:
-    content = read_record(folder, place.file, place.offset).content
+def _tells(folder: Path, place: Record, paths: Sequence[bytes]) -> bool:
+    try:
+        content = read_record(folder, place.file, place.offset).content
+    except ErasedError:
+        return True
     return any(path in content for path in paths if path != b"/")
 
 

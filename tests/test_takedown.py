@@ -138,6 +138,25 @@ def test_erased(home: Home) -> None:
     assert "Dua Perahu" in home.run("search", "--json")
 
 
+@pytest.mark.parametrize("erase", [False, True])
+def test_an_older_backup_does_not_bring_it_back(home: Home, erase: bool) -> None:
+    backup = home.folder / "dulu.db"
+    home.run("db", "backup", str(backup))
+    how = ["--erase", "--yes"] if erase else ["--scope", "all"]
+    home.run("suppress", home.secret, "--reason", "victim", *how)
+    home.run("db", "restore", str(backup), "--replace")
+    for name, told in home.outputs().items():
+        assert TOKEN not in told, name
+    assert "BROKEN" not in home.run("verify")
+    in_database = TOKEN.encode() in (home.folder / "archive.db").read_bytes()
+    assert in_database is not erase
+
+
+def test_all_checks_hold_after_an_erasure(home: Home) -> None:
+    home.run("suppress", home.secret, "--reason", "minor", "--erase", "--yes")
+    assert "BROKEN" not in home.run("verify")
+
+
 def test_taken_back(home: Home) -> None:
     home.run("suppress", home.secret, "--reason", "request", "--scope", "all")
     assert "needs a reason: --why" in home.run(

@@ -4,27 +4,34 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine
 
 from newsarchive.archive import (
+    backup,
     captures,
+    copying,
     corrections,
     migrate,
     people,
     reading,
+    restoring,
     reviews,
     runs,
+    verifying,
 )
 from newsarchive.archive import connection as connections
 from newsarchive.archive import suppressions as suppressing
-from newsarchive.archive.captures import Selection, StoredCapture
+from newsarchive.archive.backup import Backup
+from newsarchive.archive.captures import Place, Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.corrections import Decision, StoredCorrection
-from newsarchive.archive.erasing import Place, Traces, erase, scrub, traces
+from newsarchive.archive.erasing import Record, Traces, erase, scrub, traces
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.people import Alias, StoredPerson
+from newsarchive.archive.pouring import Copy, Follow
 from newsarchive.archive.reading import (
     Query,
     StateChange,
@@ -32,9 +39,11 @@ from newsarchive.archive.reading import (
     StoredVersion,
     ToldStory,
 )
+from newsarchive.archive.restoring import Restored
 from newsarchive.archive.reviews import Held
 from newsarchive.archive.search import hits
 from newsarchive.archive.snapshot import changes, findings_of
+from newsarchive.archive.verifying import Advance, Checked, checked
 from newsarchive.archive.visit import REREAD, Answer, Visit
 from newsarchive.check import Check
 from newsarchive.errors import ConfigurationError
@@ -44,10 +53,15 @@ from newsarchive.suppression import Mark, Reason, Scope, Suppression, url_mark
 
 __all__ = [
     "REREAD",
+    "Advance",
     "Alias",
     "Answer",
     "Archive",
+    "Backup",
+    "Checked",
+    "Copy",
     "Decision",
+    "Follow",
     "Held",
     "Lead",
     "ListingState",
@@ -56,6 +70,8 @@ __all__ = [
     "Place",
     "Query",
     "Reader",
+    "Record",
+    "Restored",
     "Selection",
     "StateChange",
     "StoredArticle",
@@ -67,6 +83,7 @@ __all__ = [
     "Traces",
     "Visit",
     "changes",
+    "checked",
     "findings_of",
     "hits",
 ]
@@ -157,7 +174,7 @@ class Archive:
         with connections.transaction(self.engine, self.url) as connection:
             return traces(connection)
 
-    def erase(self, found: Traces, blotted: list[Place]) -> None:
+    def erase(self, found: Traces, blotted: list[Record]) -> None:
         """Destroy the words of articles whose captures were destroyed."""
         with connections.transaction(self.engine, self.url) as connection:
             connections.zero_what_is_deleted(connection)
@@ -299,6 +316,20 @@ class Reader:
         with self._transaction() as connection:
             return captures.number_of(connection, which)
 
+    def places(self) -> Iterator[Place]:
+        """Read where all captures should stand, as one moment's picture."""
+        with self._transaction() as connection:
+            yield from captures.places(connection)
+
+    def verify(self, advance: Advance) -> Iterator[Checked]:
+        """Check that the database holds together, one thing after the other."""
+        return verifying.verify(self.engine, self.url, advance)
+
+    def count_versions(self) -> int:
+        """Count the versions of all articles."""
+        with self._transaction() as connection:
+            return verifying.number_of_versions(connection)
+
     def part(self, source: str, url: str, since: datetime) -> StoredCapture | None:
         """Find the capture of an article's further page, made with or after its first."""
         with self._transaction() as connection:
@@ -379,6 +410,33 @@ def upgrade(address: str) -> str:
         return migrate.upgrade(engine, url)
     finally:
         engine.dispose()
+
+
+def copy(source: str, target: str, follow: Follow) -> Copy:
+    """Copy an archive into another, empty database."""
+    return copying.copy(
+        connections.read_url(source), connections.read_url(target), follow
+    )
+
+
+def back_up(
+    address: str, folder: Path, follow: Follow, file: Path | None = None
+) -> Backup:
+    """Back an archive up into a file, or under a name of its own in a folder."""
+    return backup.backup(connections.read_url(address), folder, follow, file)
+
+
+def back_up_before_upgrade(address: str, folder: Path, follow: Follow) -> Backup | None:
+    """Back up what an upgrade would change, if there is anything."""
+    return backup.before_upgrade(connections.read_url(address), folder, follow)
+
+
+def restore(
+    address: str, file: Path, folder: Path, follow: Follow, *, replace: bool
+) -> Restored:
+    """Put a backup in an archive's place; what it replaces is kept in a folder."""
+    url = connections.read_url(address)
+    return restoring.restore(url, file, folder, follow, replace=replace)
 
 
 def current(address: str) -> tuple[str | None, str]:

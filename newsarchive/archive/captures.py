@@ -58,6 +58,36 @@ class Selection:
     since: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a capture's record should stand, and the hash of what it should hold."""
+
+    id: int
+    file: str
+    offset: int
+    length: int
+    kind: Kind
+    sha256: str
+
+
+def places(connection: Connection) -> Iterator[Place]:
+    """Read where all captures should stand, file by file, from the first byte on."""
+    rows = connection.execute(
+        select(*_PLACE).order_by(Capture.file, Capture.offset),
+        execution_options={"yield_per": CHUNK},
+    )
+    for row in rows:
+        yield Place(
+            row.id, row.file, row.offset, row.length, Kind(row.kind), row.sha256
+        )
+
+
+_PLACE = (
+    *(Capture.id, Capture.file, Capture.offset),
+    *(Capture.length, Capture.kind, Capture.sha256),
+)
+
+
 def twin(connection: Connection, sha256: str) -> Twin | None:
     """Find an earlier capture that holds the same payload."""
     row = connection.execute(

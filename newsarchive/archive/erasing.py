@@ -44,7 +44,7 @@ _STANDS = Suppression.lifted_at.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Record:
     """Where a capture is: a file below the folder of captures, and the record's offset."""
 
     file: str
@@ -63,8 +63,8 @@ class Traces:
 
     articles: tuple[int, ...]
     pages: tuple[int, ...]
-    captures: tuple[Place, ...]
-    listings: tuple[Place, ...]
+    captures: tuple[Record, ...]
+    listings: tuple[Record, ...]
     urls: tuple[str, ...]
     decided: bool
 
@@ -101,7 +101,7 @@ def traces(connection: Connection) -> Traces:
 
 
 def erase(
-    connection: Connection, found: Traces, blotted: Sequence[Place], at: datetime
+    connection: Connection, found: Traces, blotted: Sequence[Record], at: datetime
 ) -> None:
     """Destroy the words of articles, after their captures were."""
     for one in blotted:
@@ -157,13 +157,13 @@ def _refused(connection: Connection) -> tuple[int, ...]:
     return tuple(row.id for row in rows if url_mark(row.url) in marks)
 
 
-def _places(connection: Connection, chosen: ColumnElement[bool]) -> tuple[Place, ...]:
+def _places(connection: Connection, chosen: ColumnElement[bool]) -> tuple[Record, ...]:
     rows = connection.execute(
         select(Capture.file, Capture.offset)
         .where(chosen, Capture.kind != Kind.ERASED)
         .order_by(Capture.file, Capture.offset)
     )
-    return tuple(Place(*row) for row in rows)
+    return tuple(Record(*row) for row in rows)
 
 
 def _erase_one(connection: Connection, article_id: int) -> None:

@@ -44,7 +44,7 @@ def upgrade(engine: Engine, url: URL) -> str:
     What newer software finds in an article's words is found in the stored ones too.
     """
     with transaction(engine, url) as connection:
-        _wait_for_others(connection)
+        wait_for_others(connection)
         _refuse_strangers(connection)
         before = current(connection)
         _refuse_newer(before)
@@ -54,6 +54,24 @@ def upgrade(engine: Engine, url: URL) -> str:
             if before is not None and before < version:
                 find_again(connection)
         return head()
+
+
+def revision_of(connection: Connection) -> str | None:
+    """Name an archive's version, None of an empty database; refuse others, and newer ones."""
+    _refuse_strangers(connection)
+    found = current(connection)
+    _refuse_newer(found)
+    return found
+
+
+def make(connection: Connection, revision: str) -> None:
+    """Make the tables as they were at a version."""
+    _run(connection, "upgrade", revision)
+
+
+def clear(connection: Connection) -> None:
+    """Drop all tables of an archive."""
+    _run(connection, "downgrade", "base")
 
 
 def downgrade(engine: Engine, url: URL, revision: str) -> None:
@@ -68,7 +86,7 @@ def prepare(engine: Engine, url: URL) -> None:
     The published lists are brought to what this software has.
     """
     with transaction(engine, url) as connection:
-        _wait_for_others(connection)
+        wait_for_others(connection)
         _refuse_strangers(connection)
         if not set(inspect(connection).get_table_names()) - {"alembic_version"}:
             _run(connection, "upgrade", head())
@@ -91,7 +109,8 @@ def check(engine: Engine, url: URL) -> None:
         )
 
 
-def _wait_for_others(connection: Connection) -> None:
+def wait_for_others(connection: Connection) -> None:
+    """Let only one process at a time make tables."""
     connection.exec_driver_sql(_ALONE[connection.dialect.name])
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Dialect,
     ForeignKey,
     Index,
+    Integer,
     MetaData,
     Text,
     UniqueConstraint,
@@ -56,6 +57,10 @@ class Instant(TypeDecorator[datetime]):
         if isinstance(value, str):
             return datetime.fromisoformat(value)
         return value.astimezone(UTC) if isinstance(value, datetime) else None
+
+
+# SQLite's integers are as large as need be.
+_LARGE = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class Base(DeclarativeBase):
@@ -119,7 +124,7 @@ class Run(Base):
     reason: Mapped[str | None]
     discovery: Mapped[list[str]]
     requests: Mapped[int] = mapped_column(default=0)
-    bytes: Mapped[int] = mapped_column(default=0)
+    bytes: Mapped[int] = mapped_column(_LARGE, default=0)
     version: Mapped[str]
     settings: Mapped[dict[str, Any]]
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, column, select, table
 from sqlalchemy.orm import InstrumentedAttribute
 
+from newsarchive.archive.tables import Suppression
 from newsarchive.suppression import Audience, Scope
 
 # An article that waits for a person's look.
@@ -24,6 +25,15 @@ def kept_from(audience: Audience) -> Select[int]:
     """Select the articles that an audience must not see."""
     chosen = WITHHELD.c.scope.in_(_KEPT_FROM[audience])
     return select(WITHHELD.c.article_id).where(chosen)
+
+
+def erased() -> Select[int]:
+    """Select the articles whose words were destroyed: they have only hashes."""
+    return (
+        select(WITHHELD.c.article_id)
+        .join(Suppression, Suppression.uid == WITHHELD.c.suppression)
+        .where(Suppression.erased_at.is_not(None))
+    )
 
 
 def shown(

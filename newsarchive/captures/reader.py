@@ -27,6 +27,10 @@ _KINDS = {
 }
 
 
+class ErasedError(CaptureError):
+    """A record was destroyed: there is nothing to read any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """An HTTP answer in a file: header pairs as sent, and the content."""
@@ -53,6 +57,8 @@ def read_record(folder: Path, file: str, offset: int, *, decode: bool = True) ->
         with path.open("rb") as stream:
             stream.seek(offset)
             record = next(iter(ArchiveIterator(stream)))
+            if _is_erased(record):
+                raise ErasedError(f"{path}: the record at byte {offset} was erased")
             headers = tuple(record.http_headers.headers)
             content = record.raw_stream.read()
             return Record(headers, decoded(headers, content) if decode else content)
@@ -125,12 +131,16 @@ def _source(record: Any, path: Path) -> Mapping[str, Any]:
 
 def _target(record: Any) -> Target | None:
     """Read what an answer was asked for; an erased record tells nothing."""
-    if record.rec_headers.get_header("WARC-Target-URI") == ERASED:
+    if _is_erased(record):
         return None
     told = json.loads(_fields(record)[TARGET])
     return Target(
         Role(told["role"]), told["source"], told["url"], told["page"], told["told"]
     )
+
+
+def _is_erased(record: Any) -> bool:
+    return bool(record.rec_headers.get_header("WARC-Target-URI") == ERASED)
 
 
 def _fields(record: Any) -> dict[str, str]:

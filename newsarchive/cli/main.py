@@ -27,6 +27,7 @@ from newsarchive.cli.sources import sources
 from newsarchive.cli.story import story
 from newsarchive.cli.suppress import suppress, suppressions
 from newsarchive.cli.topics import topics
+from newsarchive.cli.verify import verify
 from newsarchive.cli.why import why
 from newsarchive.errors import NewsArchiveError
 
@@ -43,7 +44,7 @@ app = typer.Typer(
 for command in (
     *(demo, crawl, runs, search, topics, show, history, story, why),
     *(correct, corrections, suppress, suppressions),
-    *(replay, export, parse, extract),
+    *(replay, export, verify, parse, extract),
 ):
     app.command()(command)
 app.add_typer(sources)

@@ -15,6 +15,7 @@ import orjson
 from newsarchive.errors import ExportError
 from newsarchive.export.cells import cells, header
 from newsarchive.export.forms import Format
+from newsarchive.export.sidecar import sidecar_of, write_sidecar
 
 Record = dict[str, Any]
 
@@ -24,7 +25,8 @@ def write(
 ) -> int:
     """Write records into a file, or to stdout when it is None; return how many.
 
-    The file that was there before stands until the new one is whole and on the disk.
+    The file that was there before stands until the new one is whole and on the disk;
+    its hash is written beside it.
     """
     with _opened(output) as stream:
         return _WRITERS[form](records, stream, fields)
@@ -65,7 +67,10 @@ def _whole(output: Path) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
+        # A file without its hash is told from one that has changed.
+        sidecar_of(target).unlink(missing_ok=True)
         part.replace(target)
+        write_sidecar(target)
         _sync(target.parent)
     except OSError as error:
         raise ExportError(f"cannot write {output}: {error.strerror}") from error

@@ -10,7 +10,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from newsarchive.capture import Role, Target
 from newsarchive.captures.blotting import blot
-from newsarchive.captures.reader import read_record, scan
+from newsarchive.captures.reader import ErasedError, read_record, scan
 from newsarchive.captures.writer import Answer, CaptureWriter
 from newsarchive.errors import CaptureError
 
@@ -41,6 +41,8 @@ def test_only_what_is_named_is_destroyed(tmp_path: Path, size: int) -> None:
     assert path.stat().st_size == before
     for one, body in ((kept[0], with_words[0]), (kept[2], with_words[2])):
         assert read_record(tmp_path, one.file, one.offset).content == body
+    with pytest.raises(ErasedError, match="was erased"):
+        read_record(tmp_path, kept[1].file, kept[1].offset)
     assert b"rahasia" not in gzip.decompress(path.read_bytes())
     assert b"/1/" not in gzip.decompress(path.read_bytes())
     found = [one.capture.offset for one in scan(path, tmp_path)]

@@ -49,7 +49,7 @@ def test_what_is_written_can_be_read(folder: Path, form: Format) -> None:
     file = folder / "a"
     assert write(iter(RECORDS), file, form, FIELDS) == 2
     assert read(form, file.read_bytes()) == WRITTEN[form]
-    assert list(folder.iterdir()) == [file]
+    assert sorted(folder.iterdir()) == [file, folder / "a.sha256"]
 
 
 @pytest.mark.parametrize("form", Format)

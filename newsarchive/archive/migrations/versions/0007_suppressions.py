@@ -73,6 +73,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("article_id", name=op.f("pk_review")),
     )
     op.execute(WITHHELD)
+    if op.get_context().dialect.name == "postgresql":
+        # A run may fetch more than 2 GB.
+        op.alter_column("run", "bytes", type_=sa.BigInteger())
 
 
 def downgrade() -> None:
