@@ -12,6 +12,7 @@ from newsarchive.archive import captures, migrate, people, reading, runs
 from newsarchive.archive import connection as connections
 from newsarchive.archive.captures import Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
+from newsarchive.archive.describe import schema
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.people import Alias, StoredPerson
 from newsarchive.archive.reading import (
@@ -50,6 +51,7 @@ __all__ = [
     "changes",
     "findings_of",
     "hits",
+    "schema",
 ]
 
 

@@ -31,3 +31,11 @@ def current(*, as_json: Json = False, database: Database = None) -> None:
         "" if found == needed else f", needed is {needed}: `newsarchive db upgrade`"
     )
     print(f"the archive is of version {found or 'none'}{remedy}")
+
+
+@db.command()
+def schema() -> None:
+    """Describe the tables and views, in Markdown."""
+    from newsarchive.archive import api  # noqa: PLC0415 (SQLAlchemy is slow to load)
+
+    print(api.schema(), end="")
