@@ -89,7 +89,7 @@ def test_two_articles_with_one_number_are_told_apart(home: Home) -> None:
         (Outcome.UNCHANGED, None, ("live", None)),
         (Outcome.FAILED, "HTTP 500", ("live", None)),
         (Outcome.BLOCKED, "robots.txt", ("live", None)),
-        (Outcome.REJECTED, "password", ("live", None)),
+        (Outcome.REJECTED, "password", ("live", "password")),
     ],
 )
 def test_what_an_answer_means_for_its_article(
@@ -118,6 +118,43 @@ def test_a_gone_article_that_answers_again_is_live(home: Home) -> None:
     home.crawl(item, Answer(url=item.url, outcome=Outcome.GONE, reason="HTTP 404"))
     home.crawl(Answer(url=item.url, outcome=Outcome.UNCHANGED))
     assert (home.only().row.state, home.only().row.state_reason) == ("live", None)
+
+
+def rejected(reason: str, detail: str | None = None) -> Answer:
+    return Answer(
+        url=article().url, outcome=Outcome.REJECTED, reason=reason, detail=detail
+    )
+
+
+def test_a_page_in_its_place_is_evidence_and_passes(home: Home) -> None:
+    item = article()
+    home.crawl(item)
+    before = home.only()
+    for _ in range(2):
+        assert home.crawl(rejected("maintenance")) == {("rejected", "maintenance"): 1}
+    after = home.only()
+    assert (after.row.state, after.row.state_reason) == ("live", "maintenance")
+    assert after.row.last_checked_at == before.row.last_checked_at
+    assert after.version == before.version
+    home.crawl(item)
+    assert (home.only().row.state, home.only().row.state_reason) == ("live", None)
+    states = home.rows("SELECT state, reason FROM state_change ORDER BY id")
+    assert states == [("live", "maintenance"), ("live", None)]
+
+
+def test_a_withdrawn_article_stays_so_when_its_page_is_gone(home: Home) -> None:
+    item = article()
+    home.crawl(item)
+    assert home.crawl(rejected("withdrawn", "the words 'x'")) == {
+        ("gone", "withdrawn"): 1
+    }
+    home.crawl(Answer(url=item.url, outcome=Outcome.GONE, reason="HTTP 410"))
+    home.crawl(rejected("maintenance"))
+    row = home.only().row
+    assert (row.state, row.state_reason) == ("withdrawn", "withdrawn: the words 'x'")
+    assert home.rows("SELECT state FROM state_change") == [("withdrawn",)]
+    home.crawl(item)
+    assert home.only().row.state == "live"
 
 
 def test_a_run_tells_its_ways_and_figures(home: Home) -> None:
