@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from newsarchive import __version__
 from newsarchive.archive.views import VIEWS
 from newsarchive.demo.newsroom import Newsroom
 from tests.command import crawl, newsarchive, records
@@ -143,6 +145,9 @@ def test_warcio_indexes_checks_and_extracts(
     files = files_of(crawled)
     assert len(files) == 2
     assert warcio("check", *files) == b""
+    told = warcio("extract", "--payload", files[0], "0").decode()
+    assert f"software: newsarchive/{__version__}\r\n" in told
+    assert re.search(r"isPartOf: run [12] of 127-0-0-1-\d+\r\n", told)
     fields = "offset,warc-type,warc-target-uri,http:status,filename"
     lines = warcio("index", "-f", fields, *files).splitlines()
     index = [json.loads(line) for line in lines]

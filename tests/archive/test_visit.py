@@ -11,6 +11,7 @@ import pytest
 
 from newsarchive.archive import visit as visits
 from newsarchive.archive.api import Answer, Archive, Lead, Query, Reader
+from newsarchive.capture import Capture, Kind, Role, Target
 from newsarchive.errors import ArchiveError
 from newsarchive.items import Article
 from newsarchive.run import Outcome, RunState
@@ -32,6 +33,50 @@ def test_nothing_is_seen_before_it_is_committed(home: Home) -> None:
         assert visit.pending() == 0
         visit.flush()
         assert visit.counts == {("stored", "new"): 1}
+
+
+def kept(item: Article) -> Capture:
+    """A capture of an article's page, as a crawl writes it."""
+    target = Target(Role.PAGE, item.source, item.url, item.url, {})
+    return Capture(
+        target=target,
+        url=item.url,
+        at=item.fetched_at,
+        status=200,
+        kind=Kind.RESPONSE,
+        sha256="0" * 64,
+        file="k/run1-00001.warc.gz",
+        offset=7,
+        length=9,
+    )
+
+
+def test_bytes_are_safe_before_the_row_that_points_to_them(home: Home) -> None:
+    """The file is synced once a batch, and what fails there commits nothing."""
+    item = article()
+    rows: list[int] = []
+
+    def sync() -> None:
+        rows.extend(n for (n,) in home.rows("SELECT count(*) FROM capture"))
+
+    def full() -> None:
+        raise OSError("No space left on device")
+
+    with home.visit() as visit:
+        visit.met([Lead(item.url)], "feed", LONG_AGO)
+        visit.keep(kept(item))
+        visit.store(item)
+        visit.secure = full
+        with pytest.raises(OSError, match="No space"):
+            visit.flush()
+        assert home.rows("SELECT id FROM capture UNION SELECT id FROM version") == []
+        visit.secure = sync
+        visit.flush()
+    assert rows == [0]
+    (row,) = home.rows(
+        "SELECT v.capture_id = c.id, c.outcome FROM version v, capture c"
+    )
+    assert (bool(row[0]), row[1]) == (True, "stored")
 
 
 def test_a_full_batch_is_committed_by_itself(
