@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format types layers unit bench sample lock clean
+.PHONY: help demo test check format types layers unit bench pywb sample schema lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,16 +36,31 @@ test: check  ## every check: check, tests, coverage
 bench: $(READY)  ## how long dates and articles take, against their bars
 	$(BIN)/python benchmarks/language.py
 
+pywb: $(READY) .venv-pywb/.ready  ## see that pywb plays captured pages, in an environment of its own
+	NEWSARCHIVE_TEST_PYWB=$(CURDIR)/.venv-pywb/bin $(BIN)/pytest -q -k pywb tests/captures tests/test_open.py
+
+# It asks for versions of common libraries that would bind ours, and its imports warn.
+.venv-pywb/.ready: tests/captures/pywb.lock
+	$(PYTHON) -m venv --clear .venv-pywb
+	.venv-pywb/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/captures/pywb.lock
+	@touch $@
+
 format: $(READY)  ## put the code into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+schema: $(READY)  ## write docs/schema.md anew, from the models
+	@mkdir -p docs
+	$(BIN)/newsarchive db schema > docs/schema.md
+
 lock: ## write requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 		--all-extras --group dev --output-file requirements.lock pyproject.toml
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+		--output-file tests/captures/pywb.lock tests/captures/pywb.in
 
 sample: $(READY)  ## save an outlet's pages as a sample: make sample OUTLET=x URL=https://...
 	$(BIN)/python -m tests.sample '$(OUTLET)' '$(URL)' $(if $(FORCE),--force)
 
 clean:  ## remove what make made
-	rm -rf .venv .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist
+	rm -rf .venv .venv-pywb .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist

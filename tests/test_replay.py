@@ -266,6 +266,9 @@ def test_the_captures_of_an_article(crawled: Home, tmp_path: Path) -> None:
     assert "--force" in crawled.run("captures", "export", url, "-o", str(out), code=2)
     crawled.run("captures", "export", url, "-o", str(out), "--raw", "--force")
     assert "<article" in out.read_text()
+    nowhere = str(tmp_path / "nowhere" / "page.html")
+    refused = crawled.run("captures", "export", url, "-o", nowhere, code=4)
+    assert f"cannot write {nowhere}: No such file" in refused
     assert "no such capture" in crawled.run(
         "captures", "export", url, "-n", "99", code=2
     )

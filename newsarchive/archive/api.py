@@ -28,6 +28,7 @@ from newsarchive.archive.backup import Backup
 from newsarchive.archive.captures import Place, Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.corrections import Decision, StoredCorrection
+from newsarchive.archive.describe import schema
 from newsarchive.archive.erasing import Record, Traces, erase, scrub, traces
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.people import Alias, StoredPerson
@@ -86,6 +87,7 @@ __all__ = [
     "checked",
     "findings_of",
     "hits",
+    "schema",
 ]
 
 

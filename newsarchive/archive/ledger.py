@@ -228,8 +228,17 @@ def failed_in(connection: Connection, run_id: int) -> Counter[tuple[str, str]]:
     return Counter({(Outcome.FAILED.value, reason or ""): n for reason, n in rows})
 
 
+_ASKED_AGAIN = (
+    *(Outcome.STORED, Outcome.UNCHANGED),
+    *(Outcome.REJECTED, Outcome.BLOCKED, Outcome.FAILED),
+)
+
+
 def recheck(connection: Connection, source_id: int, since: datetime) -> int:
-    """Put the addresses of articles younger than `since` back in the queue."""
+    """Put the addresses of articles younger than `since` back in the queue.
+
+    Also those that answered with something else last time: a maintenance page passes.
+    """
     young = (
         select(Article.id)
         .where(
@@ -244,7 +253,7 @@ def recheck(connection: Connection, source_id: int, since: datetime) -> int:
         .where(
             Page.source_id == source_id,
             Page.article_id.in_(young),
-            Page.outcome.in_([Outcome.STORED, Outcome.UNCHANGED]),
+            Page.outcome.in_(_ASKED_AGAIN),
         )
         .values(outcome=Outcome.PENDING)
     ).rowcount

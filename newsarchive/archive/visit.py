@@ -7,7 +7,7 @@ killed run therefore loses nothing: what was not committed is still pending.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from newsarchive.archive import captures, ledger, runs, suppressions, writing
 from newsarchive.archive.connection import transaction
 from newsarchive.archive.ledger import Lead, ListingState, PageRef, Sighting
+from newsarchive.archive.standing import LIVE, standing
 from newsarchive.archive.tables import Page, Run
 from newsarchive.archive.writing import Provenance, State
 from newsarchive.capture import Capture, Kind, Role, Twin
@@ -33,13 +34,18 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a fetch ended in when it brought no article to store; `at` is when it came."""
+    """What a fetch ended in when it brought no article to store; `at` is when it came.
+
+    `detail` is what showed the reason, `moved` another address that answered in the end.
+    """
 
     url: str
     outcome: Outcome
     reason: str | None = None
     status: int | None = None
     at: datetime | None = None
+    detail: str | None = None
+    moved: str | None = None
 
 
 @dataclass
@@ -291,7 +297,7 @@ class Visit:
 
     def _write_answer(self, connection: Connection, answer: Answer) -> tuple[str, str]:
         now = answer.at or self.clock()
-        self._mark(connection, answer, now)
+        answer = self._mark(connection, answer, now)
         values: dict[str, Any] = {
             "outcome": answer.outcome,
             "reason": answer.reason,
@@ -303,17 +309,23 @@ class Visit:
         self._update_page(connection, answer.url, values)
         return answer.outcome, answer.reason or ""
 
-    def _mark(self, connection: Connection, answer: Answer, at: datetime) -> None:
+    def _mark(self, connection: Connection, answer: Answer, at: datetime) -> Answer:
         """Note what an answer without an article says of the article that was there."""
         article_id = writing.article_of(connection, self.source_id, answer.url)
-        shown = self._shown(answer.url)
         if article_id is None:
-            return
-        if answer.outcome is Outcome.GONE:
-            gone = State(writing.GONE, answer.reason or "gone", at)
-            writing.mark(connection, article_id, gone, shown)
+            return answer
+        shown = self._shown(answer.url)
         if answer.outcome is Outcome.UNCHANGED:
             writing.touch(connection, article_id, at, shown)
+        told = standing(answer.outcome, answer.reason, answer.detail, answer.moved)
+        if told is None:
+            return answer
+        if told.state == LIVE:
+            writing.doubt(connection, article_id, told.evidence, at, shown)
+        else:
+            state = State(told.state, told.evidence, at)
+            writing.mark(connection, article_id, state, shown)
+        return replace(answer, outcome=told.outcome, reason=told.reason)
 
     def _update_page(
         self, connection: Connection, url: str, values: dict[str, Any]

@@ -20,6 +20,7 @@ from newsarchive.archive import (
     suppressions,
 )
 from newsarchive.archive.snapshot import findings_of
+from newsarchive.archive.standing import GONE, LIVE, WITHDRAWN
 from newsarchive.archive.tables import (
     Article,
     ArticleUrl,
@@ -33,9 +34,6 @@ from newsarchive.run import Outcome
 from newsarchive.text.fingerprint import jaccard, shingles
 from newsarchive.text.kinship import Traits, traits_of
 
-LIVE = "live"
-GONE = "gone"
-WITHDRAWN = "withdrawn"
 # Why a version was written.
 FIRST = "first"
 EDIT = "edit"
@@ -121,19 +119,48 @@ class State:
 def mark(
     connection: Connection, article_id: int, state: State, shown: Provenance
 ) -> None:
-    """Note how an article stands; its words stay, and so does every earlier state."""
-    before = connection.execute(
+    """Note how an article stands; its words stay, and so does every earlier state.
+
+    One that was withdrawn stays so when its page, too, is gone.
+    """
+    before = _state(connection, article_id)
+    if before.state == WITHDRAWN and state.name == GONE:
+        state = State(WITHDRAWN, before.state_reason, state.at)
+    _article(connection, article_id, last_checked_at=state.at)
+    _change(connection, article_id, state, shown)
+
+
+def doubt(
+    connection: Connection,
+    article_id: int,
+    reason: str,
+    at: datetime,
+    shown: Provenance,
+) -> None:
+    """Note what a live article's address answered in its place; it was not seen."""
+    if _state(connection, article_id).state == LIVE:
+        _change(connection, article_id, State(LIVE, reason, at), shown)
+
+
+def _state(connection: Connection, article_id: int) -> Any:
+    return connection.execute(
         select(Article.state, Article.state_reason).where(Article.id == article_id)
     ).one()
-    connection.execute(
-        update(Article)
-        .where(Article.id == article_id)
-        .values(state=state.name, state_reason=state.reason, last_checked_at=state.at)
-    )
-    if tuple(before) == (state.name, state.reason):
+
+
+def _article(connection: Connection, article_id: int, **values: Any) -> None:
+    connection.execute(update(Article).where(Article.id == article_id).values(**values))
+
+
+def _change(
+    connection: Connection, article_id: int, state: State, shown: Provenance
+) -> None:
+    """Write a state that is another than the one before."""
+    if tuple(_state(connection, article_id)) == (state.name, state.reason):
         return
     if state.name == WITHDRAWN:
         reviews.flag(connection, article_id, [reviews.WITHDRAWN], state.at)
+    _article(connection, article_id, state=state.name, state_reason=state.reason)
     connection.execute(
         insert(StateChange).values(
             article_id=article_id,

@@ -12,7 +12,7 @@ from newsarchive.cli.console import iso, one_line, output, print_json, table, wh
 from newsarchive.cli.finding import ArticleName, find
 from newsarchive.cli.groups import DefaultGroup
 from newsarchive.cli.options import Database, Json, address
-from newsarchive.errors import ConfigurationError
+from newsarchive.errors import ConfigurationError, ExportError
 
 if TYPE_CHECKING:
     from newsarchive.archive.api import Reader, StoredArticle, StoredCapture
@@ -79,7 +79,10 @@ def export(
         return
     if out.exists() and not force:
         raise ConfigurationError(f"{out} is there already: --force writes over it")
-    out.write_bytes(shown)
+    try:
+        out.write_bytes(shown)
+    except OSError as error:
+        raise ExportError(f"cannot write {out}: {error.strerror}") from error
     print(f"{out}: capture {chosen.id} of {when(chosen.item.at)}, {len(page)} bytes")
 
 

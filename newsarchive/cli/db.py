@@ -62,6 +62,14 @@ def current(*, as_json: Json = False, database: Database = None) -> None:
 
 
 @db.command()
+def schema() -> None:
+    """Describe the tables and views, in Markdown."""
+    from newsarchive.archive import api  # noqa: PLC0415 (SQLAlchemy is slow to load)
+
+    print(api.schema(), end="")
+
+
+@db.command()
 def copy(
     target: Annotated[
         str,

@@ -30,6 +30,7 @@ REASONS = MappingProxyType(
         "paywall": "a teaser; the text is for subscribers",
         "search": "results of a search",
         "suspended": "the site's provider has closed it",
+        "withdrawn": "the newsroom's notice that it has taken the article back",
     }
 )
 
@@ -79,7 +80,22 @@ _MARKS = (
 _PAYWALL = re.compile(r"(?:^|[-_ ])paywall(?:$|[-_ ])", re.IGNORECASE)
 # A page with more text than this tells of such things; it is not one of them.
 _SHORT = 700
+# "Hingga berita ini diturunkan, laporan belum dicabut" is no such notice: nothing may stand
+# between the article and what became of it. Of "berita tersebut" other newsrooms tell.
+_THIS = r"(?:berita|artikel|tulisan|konten|pemberitaan)\s+(?:ini|yang\s+anda\s+cari)"
+_NOW = r"(?:\s+(?:telah|sudah|kini|resmi|secara\s+resmi|terpaksa|kami))*"
+_WITHDRAWN = re.compile(
+    rf"\b{_THIS}{_NOW}\s+(?:di)?(?:cabut|tarik)\b|"
+    rf"\b{_THIS}{_NOW}\s+(?:di)?hapus\s+(?:oleh\s+redaksi|atas\s+permintaan|karena|demi)\b|"
+    rf"\b(?:redaksi|kami){_NOW}\s+(?:mencabut|menarik)\s+{_THIS}\b|"
+    r"^\W*(?:berita|artikel)(?:\s+ini)?(?:\s+telah)?\s+(?:dicabut|ditarik)\W*$|"
+    r"^\s*[\[(](?:dicabut|ditarik|retracted|withdrawn)[\])]|"
+    r"\bthis\s+(?:article|story|report)\s+has\s+been\s+(?:withdrawn|retracted|"
+    r"(?:removed|taken\s+down)\s+(?:at\s+the\s+request|by\s+the\s+editors?))\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _WORDS = (
+    ("withdrawn", _WITHDRAWN),
     (
         "not-found",
         re.compile(
@@ -195,6 +211,16 @@ def judge_text(document: Document, title: str | None, text: str) -> Rejection | 
             return Rejection(reason, f"the words {match[0].strip()[:60]!r}")
     if _shows_paywall(document):
         return Rejection("paywall", "a short text beside a paywall")
+    return None
+
+
+def find_withdrawal(document: Document) -> str | None:
+    """Give the words by which a page says that its article was taken back."""
+    for css in ("h1", "h2", "p"):
+        for text in document.values(css):
+            match = _WITHDRAWN.search(text) if len(text) <= _SHORT else None
+            if match is not None:
+                return f"the words {match[0].strip()[:60]!r}"
     return None
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from urllib.parse import urlsplit
 
 from scrapy.http import Response, TextResponse
 
 from newsarchive.archive.api import Answer, PageRef
 from newsarchive.extract.article import Rejection, join_parts, read_article
+from newsarchive.extract.document import Document
 from newsarchive.extract.parts import wordpress_parts
+from newsarchive.extract.rejection import find_withdrawal
 from newsarchive.items import Evidence, ScrapedArticle
 from newsarchive.run import Outcome
 from newsarchive.source import Source
@@ -39,10 +42,10 @@ class PageReader:
         if response.status != OK:
             return answered(page, response)
         if not isinstance(response, TextResponse):
-            return _rejected(page, response, "not-html")
+            return _rejected(page, response, Rejection("not-html", "no text"))
         found = read_article(page_of(response, page.url), self.name, self.source)
         if isinstance(found, Rejection):
-            return _rejected(page, response, found.reason)
+            return _rejected(page, response, found)
         return await self._join(with_listed(found, page), page, fetch)
 
     async def _join(
@@ -86,18 +89,41 @@ def answered(page: PageRef, response: Response) -> Answer:
         outcome = Outcome.GONE
     else:
         outcome = Outcome.BLOCKED if status in BLOCKED else Outcome.FAILED
-    reason = f"HTTP {status}"
-    return Answer(url=page.url, outcome=outcome, reason=reason, status=status, at=at)
+    told = Answer(
+        url=page.url, outcome=outcome, reason=f"HTTP {status}", status=status, at=at
+    )
+    if outcome is not Outcome.GONE:
+        return told
+    sign = _withdrawal(page, response)
+    return replace(told, reason="withdrawn", detail=sign) if sign else told
 
 
-def _rejected(page: PageRef, response: Response, reason: str) -> Answer:
+def _withdrawal(page: PageRef, response: Response) -> str | None:
+    """Give the words that say of a removed article that it was taken back."""
+    if not isinstance(response, TextResponse):
+        return None
+    document = Document(page_of(response, page.url))
+    return find_withdrawal(document) if document.is_html else None
+
+
+def _rejected(page: PageRef, response: Response, why: Rejection) -> Answer:
     return Answer(
         url=page.url,
         outcome=Outcome.REJECTED,
-        reason=reason,
+        reason=why.reason,
         status=response.status,
         at=fetched_at(response),
+        detail=why.detail,
+        moved=response.url if _is_elsewhere(page.url, response.url) else None,
     )
+
+
+def _is_elsewhere(asked: str, answered: str) -> bool:
+    """Whether an address was left for another page, not for a spelling of its own."""
+    before, after = urlsplit(asked), urlsplit(answered)
+    if before.path.strip("/") != after.path.strip("/"):
+        return True
+    return not before.path.strip("/") and before.query != "" and after.query == ""
 
 
 def _failed(page: PageRef, reason: str) -> Answer:

@@ -166,6 +166,18 @@ def test_young_articles_are_looked_at_again(home: Home) -> None:
         assert waiting(visit) == [A, C]
 
 
+@pytest.mark.parametrize(
+    "outcome", [Outcome.REJECTED, Outcome.BLOCKED, Outcome.FAILED], ids=str
+)
+def test_an_article_that_was_not_shown_is_looked_at_again(
+    home: Home, outcome: Outcome
+) -> None:
+    home.crawl(article("a"), Answer(url=A, outcome=outcome, reason="maintenance"))
+    with home.visit() as visit:
+        assert visit.recheck(timedelta(days=3650)) == 1
+        assert waiting(visit) == [A]
+
+
 def test_gone_articles_and_aliases_are_not_looked_at_again(home: Home) -> None:
     item = article("a")
     alias = article("a", url=B, title=item.title)

@@ -64,6 +64,7 @@ def test_downgrade_leaves_nothing(home: Home) -> None:
     migrate.downgrade(engine, url, "base")
     with engine.begin() as opened:
         assert inspect(opened).get_table_names() == ["alembic_version"]
+        assert inspect(opened).get_view_names() == []
     engine.dispose()
     home.crawl(article())
     assert len(home.articles()) == 1

@@ -2,6 +2,7 @@
 
 from newsarchive.archive import writing
 from newsarchive.archive.api import Archive
+from newsarchive.archive.standing import WITHDRAWN
 from newsarchive.archive.visit import Answer
 from newsarchive.run import Outcome
 from newsarchive.suppression import Audience
@@ -84,7 +85,7 @@ def test_what_its_publisher_withdrew_is_held(home: Home) -> None:
     ((number,),) = home.rows("SELECT id FROM article")
     with Archive.open(home.address) as archive, archive.engine.begin() as connection:
         shown = writing.Provenance(1, 1)
-        withdrawn = writing.State(writing.WITHDRAWN, "berita dicabut", home.clock())
+        withdrawn = writing.State(WITHDRAWN, "berita dicabut", home.clock())
         writing.mark(connection, number, withdrawn, shown)
     assert public(home) == 0
     assert home.only().row.state == "withdrawn"

@@ -11,6 +11,7 @@ import pytest
 
 from newsarchive.archive import visit as visits
 from newsarchive.archive.api import Answer, Archive, Lead, Query, Reader
+from newsarchive.capture import Capture, Kind, Role, Target
 from newsarchive.errors import ArchiveError
 from newsarchive.items import Article
 from newsarchive.run import Outcome, RunState
@@ -32,6 +33,50 @@ def test_nothing_is_seen_before_it_is_committed(home: Home) -> None:
         assert visit.pending() == 0
         visit.flush()
         assert visit.counts == {("stored", "new"): 1}
+
+
+def kept(item: Article) -> Capture:
+    """A capture of an article's page, as a crawl writes it."""
+    target = Target(Role.PAGE, item.source, item.url, item.url, {})
+    return Capture(
+        target=target,
+        url=item.url,
+        at=item.fetched_at,
+        status=200,
+        kind=Kind.RESPONSE,
+        sha256="0" * 64,
+        file="k/run1-00001.warc.gz",
+        offset=7,
+        length=9,
+    )
+
+
+def test_bytes_are_safe_before_the_row_that_points_to_them(home: Home) -> None:
+    """The file is synced once a batch, and what fails there commits nothing."""
+    item = article()
+    rows: list[int] = []
+
+    def sync() -> None:
+        rows.extend(n for (n,) in home.rows("SELECT count(*) FROM capture"))
+
+    def full() -> None:
+        raise OSError("No space left on device")
+
+    with home.visit() as visit:
+        visit.met([Lead(item.url)], "feed", LONG_AGO)
+        visit.keep(kept(item))
+        visit.store(item)
+        visit.secure = full
+        with pytest.raises(OSError, match="No space"):
+            visit.flush()
+        assert home.rows("SELECT id FROM capture UNION SELECT id FROM version") == []
+        visit.secure = sync
+        visit.flush()
+    assert rows == [0]
+    (row,) = home.rows(
+        "SELECT v.capture_id = c.id, c.outcome FROM version v, capture c"
+    )
+    assert (bool(row[0]), row[1]) == (True, "stored")
 
 
 def test_a_full_batch_is_committed_by_itself(
@@ -89,7 +134,7 @@ def test_two_articles_with_one_number_are_told_apart(home: Home) -> None:
         (Outcome.UNCHANGED, None, ("live", None)),
         (Outcome.FAILED, "HTTP 500", ("live", None)),
         (Outcome.BLOCKED, "robots.txt", ("live", None)),
-        (Outcome.REJECTED, "password", ("live", None)),
+        (Outcome.REJECTED, "password", ("live", "password")),
     ],
 )
 def test_what_an_answer_means_for_its_article(
@@ -118,6 +163,43 @@ def test_a_gone_article_that_answers_again_is_live(home: Home) -> None:
     home.crawl(item, Answer(url=item.url, outcome=Outcome.GONE, reason="HTTP 404"))
     home.crawl(Answer(url=item.url, outcome=Outcome.UNCHANGED))
     assert (home.only().row.state, home.only().row.state_reason) == ("live", None)
+
+
+def rejected(reason: str, detail: str | None = None) -> Answer:
+    return Answer(
+        url=article().url, outcome=Outcome.REJECTED, reason=reason, detail=detail
+    )
+
+
+def test_a_page_in_its_place_is_evidence_and_passes(home: Home) -> None:
+    item = article()
+    home.crawl(item)
+    before = home.only()
+    for _ in range(2):
+        assert home.crawl(rejected("maintenance")) == {("rejected", "maintenance"): 1}
+    after = home.only()
+    assert (after.row.state, after.row.state_reason) == ("live", "maintenance")
+    assert after.row.last_checked_at == before.row.last_checked_at
+    assert after.version == before.version
+    home.crawl(item)
+    assert (home.only().row.state, home.only().row.state_reason) == ("live", None)
+    states = home.rows("SELECT state, reason FROM state_change ORDER BY id")
+    assert states == [("live", "maintenance"), ("live", None)]
+
+
+def test_a_withdrawn_article_stays_so_when_its_page_is_gone(home: Home) -> None:
+    item = article()
+    home.crawl(item)
+    assert home.crawl(rejected("withdrawn", "the words 'x'")) == {
+        ("gone", "withdrawn"): 1
+    }
+    home.crawl(Answer(url=item.url, outcome=Outcome.GONE, reason="HTTP 410"))
+    home.crawl(rejected("maintenance"))
+    row = home.only().row
+    assert (row.state, row.state_reason) == ("withdrawn", "withdrawn: the words 'x'")
+    assert home.rows("SELECT state FROM state_change") == [("withdrawn",)]
+    home.crawl(item)
+    assert home.only().row.state == "live"
 
 
 def test_a_run_tells_its_ways_and_figures(home: Home) -> None:

@@ -1,8 +1,9 @@
 import pytest
 
 from newsarchive.extract.article import read_article
+from newsarchive.extract.document import Document
 from newsarchive.extract.page import Page
-from newsarchive.extract.rejection import REASONS, Rejection
+from newsarchive.extract.rejection import REASONS, Rejection, find_withdrawal
 from newsarchive.items import ScrapedArticle
 from newsarchive.source import Source
 
@@ -62,6 +63,13 @@ CASES = [
     ("challenge", shell("Just a moment...", "<p>Checking your browser before accessing.</p>"), "/a/"),
     ("challenge", shell("Sebentar", "<div id='cf-wrapper'></div>"), "/a/"),
     ("maintenance", shell("Situs dalam perbaikan", "<p>Mohon maaf, situs sedang dalam pemeliharaan.</p>"), "/a/"),
+    ("withdrawn", shell("Polres Tangkap Pelaku", "<p>Berita ini telah dicabut karena tidak memenuhi kaidah jurnalistik.</p>"), "/a/"),
+    ("withdrawn", shell("Polres Tangkap Pelaku", "<p>Mohon maaf, artikel ini sudah resmi kami tarik.</p>"), "/a/"),
+    ("withdrawn", shell("Polres Tangkap Pelaku", "<p>Konten ini telah dihapus atas permintaan keluarga korban.</p>"), "/a/"),
+    ("withdrawn", shell("Polres Tangkap Pelaku", "<p>Redaksi telah mencabut berita ini. Alasan: identitas anak.</p>"), "/a/"),
+    ("withdrawn", shell("Berita Dicabut", "<p>Mohon maaf atas ketidaknyamanannya.</p>"), "/a/"),
+    ("withdrawn", shell("[DICABUT] Polres Tangkap Pelaku", "<p>Lihat penjelasan redaksi.</p>"), "/a/"),
+    ("withdrawn", shell("Statement", "<p>This article has been retracted. We apologise.</p>"), "/a/"),
     ("suspended", shell("Account Suspended", "<p>This Account has been suspended.</p>"), "/a/"),
     ("blocked", shell("Internet Positif", "<p>Mohon maaf, akses tidak dapat dilanjutkan.</p>"), "/a/"),
     ("parked", shell("contoh.example is for sale", "<p>This domain may be for sale.</p>"), "/a/"),
@@ -95,6 +103,9 @@ GOOD = [
     ("no metadata but much text", body("", f"<h1>Judul</h1><div><p>{TEXT * 2}</p></div>"), "/a/"),
     ("a list's JSON-LD beside an article's", body("", f"<div class='entry-content'>{TEXT}</div>", ARTICLE + '<script type="application/ld+json">{"@type":"ItemList"}</script>'), "/a/"),
     ("search and rescue", body("", f"<h1>Judul</h1><div class='entry-content'>{TEXT}</div>"), "/search-and-rescue/"),
+    ("a report that is withdrawn", shell("Laporan Dicabut", "<p>SEKADAU – Hingga berita ini diturunkan, laporan di Polsek belum dicabut, Senin (2/1/2023).</p>"), "/a/"),
+    ("news of another's withdrawal", shell("Dewan Pers Turun Tangan", "<p>SEKADAU – Berita tersebut telah dicabut oleh media itu, kata Kapolres, Senin (2/1/2023).</p>"), "/a/"),
+    ("a withdrawn licence", shell("Izin Ditarik, Sopir Protes", "<p>SEKADAU – Polisi menarik izin ini dan mencabut pelat truk, Senin (2/1/2023).</p>"), "/a/"),
     ("a page by class only", body("page", f"<h1>Judul</h1><div class='entry-content'>{TEXT}</div>"), "/a/"),
 ]  # fmt: skip
 
@@ -123,3 +134,20 @@ def test_reasons_are_a_closed_set() -> None:
     with pytest.raises(ValueError, match="none of the documented reasons"):
         Rejection("bosan", "")
     assert {case[0] for case in CASES} == set(REASONS)
+
+
+@pytest.mark.parametrize(
+    ("inner", "sign"),
+    [
+        ("<p>Berita ini telah dicabut.</p>", "the words 'Berita ini telah dicabut'"),
+        ("<h1>Artikel ini ditarik</h1>", "the words 'Artikel ini ditarik'"),
+        ("<h1>404</h1><p>Berita yang Anda cari tidak ditemukan.</p>", None),
+        ("<h1>410 Gone</h1>", None),
+        (f"<p>{TEXT * 3} Berita ini telah dicabut.</p>", None),
+    ],
+)
+def test_an_error_page_may_say_that_it_was_withdrawn(
+    inner: str, sign: str | None
+) -> None:
+    page = Page.of(f"<html><body class='error404'>{inner}</body></html>", "https://x/")
+    assert find_withdrawal(Document(page)) == sign
