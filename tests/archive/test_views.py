@@ -179,10 +179,11 @@ def test_one_row_an_outlet_and_day(filled: Home) -> None:
 
 def test_pandas_reads_every_view_and_its_instants(filled: Home) -> None:
     engine = create_engine(read_url(filled.address))
-    frames = {name: pd.read_sql(f"SELECT * FROM {name}", engine) for name in NAMES}
+    names = [name for name in NAMES if name != "withheld"]
+    frames = {name: pd.read_sql(f"SELECT * FROM {name}", engine) for name in names}
     engine.dispose()
     assert {name: len(frame) > 0 for name, frame in frames.items()} == dict.fromkeys(
-        NAMES, True
+        names, True
     )
     for column in ("published_at", "first_seen_at", "last_checked_at"):
         instants = pd.to_datetime(frames["articles"][column], utc=True)
