@@ -8,12 +8,13 @@ from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine
 
-from newsarchive.archive import captures, migrate, people, reading, runs
+from newsarchive.archive import captures, migrate, people, reading, runs, schedule
 from newsarchive.archive import connection as connections
 from newsarchive.archive.captures import Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.people import Alias, StoredPerson
+from newsarchive.archive.prospects import Answer
 from newsarchive.archive.reading import (
     Query,
     StateChange,
@@ -21,9 +22,10 @@ from newsarchive.archive.reading import (
     StoredVersion,
     ToldStory,
 )
+from newsarchive.archive.schedule import Rest, Stand
 from newsarchive.archive.search import hits
 from newsarchive.archive.snapshot import changes, findings_of
-from newsarchive.archive.visit import REREAD, Answer, Visit
+from newsarchive.archive.visit import REREAD, Visit
 from newsarchive.check import Check
 from newsarchive.run import Run
 from newsarchive.source import Source
@@ -39,7 +41,9 @@ __all__ = [
     "PageRef",
     "Query",
     "Reader",
+    "Rest",
     "Selection",
+    "Stand",
     "StateChange",
     "StoredArticle",
     "StoredCapture",
@@ -213,6 +217,16 @@ class Reader:
         """Tell of each source: articles, newest article, last run, last check."""
         with self._transaction() as connection:
             return reading.last_runs(connection)
+
+    def stands(self) -> dict[str, Stand]:
+        """Tell of each source that was crawled when it is due, and what waits there."""
+        with self._transaction() as connection:
+            return schedule.stands(connection, datetime.now(UTC))
+
+    def rests(self) -> dict[str, Rest]:
+        """Read which hosts refused us."""
+        with self._transaction() as connection:
+            return schedule.rests(connection)
 
     def close(self) -> None:
         """Let go of the database."""

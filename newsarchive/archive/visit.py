@@ -14,9 +14,11 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, update
 from sqlalchemy.exc import DataError, IntegrityError
 
-from newsarchive.archive import captures, ledger, runs, writing
+from newsarchive.archive import captures, ledger, runs, schedule, writing
 from newsarchive.archive.connection import transaction
 from newsarchive.archive.ledger import Lead, ListingState, PageRef, Sighting
+from newsarchive.archive.prospects import CHECKED, Answer, prospects
+from newsarchive.archive.schedule import Rest
 from newsarchive.archive.tables import Page, Run
 from newsarchive.archive.writing import Provenance, State
 from newsarchive.capture import Capture, Kind, Role, Twin
@@ -29,17 +31,6 @@ REREAD = (Outcome.STORED.value, "re-extraction")
 # The way an address was met that only its capture knows.
 VIA = "capture"
 Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a fetch ended in when it brought no article to store; `at` is when it came."""
-
-    url: str
-    outcome: Outcome
-    reason: str | None = None
-    status: int | None = None
-    at: datetime | None = None
 
 
 @dataclass
@@ -60,6 +51,8 @@ class Visit:
     # The captures of each address that is not settled yet.
     _unsettled: dict[str, list[int]] = field(default_factory=dict)
     _cursor: int = 0
+    # How many addresses a walk met, and how many of them were new, by listing.
+    _tally: Counter[str] = field(default_factory=Counter)
 
     def met(self, leads: Sequence[Lead], via: str, since: datetime) -> int:
         """Write addresses into the ledger; return how many are not known ground."""
@@ -67,7 +60,9 @@ class Visit:
             return 0
         seen = Sighting(self.source_id, self.run_id, via, self.clock())
         with self._transaction() as connection:
-            return ledger.record(connection, seen, leads, since)
+            fresh = ledger.record(connection, seen, leads, since)
+        self._tally.update(met=len(leads), fresh=min(fresh, len(leads)))
+        return fresh
 
     def take(self, limit: int) -> list[PageRef]:
         """Take addresses that wait, each once in a round."""
@@ -94,8 +89,8 @@ class Visit:
         """
         self.flush()
         with self._transaction() as connection:
-            again = ledger.failed_in(connection, self.run_id)
-            number = ledger.retry(connection, self.source_id)
+            again = ledger.failed_in(connection, self.run_id, self.clock())
+            number = ledger.retry(connection, self.source_id, self.clock())
             runs.count(
                 connection, self.run_id, Counter({k: -n for k, n in again.items()})
             )
@@ -107,8 +102,34 @@ class Visit:
         with self._transaction() as connection:
             return ledger.recheck(connection, self.source_id, self.clock() - age)
 
+    def revisit(self) -> int:
+        """Put back in the queue what is due to be asked again; return how many."""
+        with self._transaction() as connection:
+            return schedule.revisit(connection, self.source_id, self.clock())
+
+    def is_due(self, url: str) -> bool:
+        """Whether a listing is due to be looked at."""
+        with self._transaction() as connection:
+            return schedule.is_due(connection, self.source_id, url, self.clock())
+
+    def rests(self) -> dict[str, Rest]:
+        """Read which hosts refused us."""
+        with self._transaction() as connection:
+            return schedule.rests(connection)
+
+    def refused(self, rest: Rest) -> None:
+        """Keep that a host refused us."""
+        with self._transaction() as connection:
+            schedule.refuse(connection, rest)
+
+    def welcomed(self, host: str) -> None:
+        """Keep that a host answers again."""
+        with self._transaction() as connection:
+            schedule.welcome(connection, host)
+
     def open_listing(self, url: str, way: str) -> ListingState:
         """Begin a walk through a listing."""
+        self._tally.clear()
         with self._transaction() as connection:
             return ledger.open_listing(
                 connection, self.source_id, url, way, self.clock()
@@ -117,11 +138,18 @@ class Visit:
     def close_listing(
         self, url: str, etag: str | None = None, last_modified: str | None = None
     ) -> None:
-        """End a walk that reached the listing's end or known ground."""
+        """End a walk that reached the listing's end or known ground.
+
+        By what it brought it is decided when the listing is looked at again.
+        """
+        now, met = self.clock(), self._tally["met"]
         with self._transaction() as connection:
-            ledger.close_listing(
-                connection, self.source_id, url, (etag, last_modified), self.clock()
+            number = ledger.close_listing(
+                connection, self.source_id, url, (etag, last_modified), now
             )
+            if number is not None:
+                seen = (met, met - self._tally["fresh"])
+                schedule.poll(connection, number, seen, now)
 
     def store(self, article: Article) -> None:
         """Hand over an article; it is committed with its batch."""
@@ -285,35 +313,45 @@ class Visit:
             "fetched_at": item.fetched_at,
             "run_id": self.run_id,
             "attempts": 0,
+            "failures": 0.0,
+            "next_check_at": self._due_again(connection, stored),
             "article_id": stored.article_id,
         }
         self._update_page(connection, item.requested, values)
 
+    def _due_again(
+        self, connection: Connection, stored: writing.Stored
+    ) -> datetime | None:
+        """Say when an article is due again; by its own address alone."""
+        if stored.article_id is None or stored.outcome not in CHECKED:
+            return None
+        return schedule.next_check(connection, stored.article_id, self.clock())
+
     def _write_answer(self, connection: Connection, answer: Answer) -> tuple[str, str]:
         now = answer.at or self.clock()
-        self._mark(connection, answer, now)
+        article_id = self._mark(connection, answer, now)
         values: dict[str, Any] = {
             "outcome": answer.outcome,
-            "reason": answer.reason,
             "status": answer.status,
             "fetched_at": now,
             "run_id": self.run_id,
-            "attempts": Page.attempts + 1 if answer.outcome is Outcome.FAILED else 0,
+            **prospects(connection, self.source_id, answer, article_id, self.clock()),
         }
         self._update_page(connection, answer.url, values)
-        return answer.outcome, answer.reason or ""
+        return answer.outcome, values["reason"] or ""
 
-    def _mark(self, connection: Connection, answer: Answer, at: datetime) -> None:
+    def _mark(self, connection: Connection, answer: Answer, at: datetime) -> int | None:
         """Note what an answer without an article says of the article that was there."""
         article_id = writing.article_of(connection, self.source_id, answer.url)
         shown = self._shown(answer.url)
         if article_id is None:
-            return
+            return None
         if answer.outcome is Outcome.GONE:
             gone = State(writing.GONE, answer.reason or "gone", at)
             writing.mark(connection, article_id, gone, shown)
         if answer.outcome is Outcome.UNCHANGED:
             writing.touch(connection, article_id, at, shown)
+        return article_id
 
     def _update_page(
         self, connection: Connection, url: str, values: dict[str, Any]

@@ -77,10 +77,15 @@ class Discovery:
     platform: str | None = None
     problems: list[str] = field(default_factory=list)
 
-    async def run(self) -> None:
-        """Walk through all sections; one that fails does not stop the others."""
+    async def run(self, *, due_only: bool = False) -> None:
+        """Walk through all sections, or those that are due.
+
+        One that fails does not stop the others.
+        """
         walk = Walk(self.source, self.visit, self.fetch, remarks=self.problems)
         for url in self.source.sections:
+            if due_only and not self.visit.is_due(url):
+                continue
             with self._noting_failure():
                 await self._section(walk, url)
 
