@@ -80,6 +80,11 @@ def next_interval(
     return min(max(before, polling.shortest), polling.longest)
 
 
+def wait_after(failures: float) -> timedelta:
+    """Decide how long to wait until a listing that failed is looked at again."""
+    return min(FIRST_POLL * failures, LONGEST_POLL)
+
+
 def spread(interval: timedelta, chance: float) -> timedelta:
     """Move a time by up to a tenth either way, as chance has it."""
     return interval * (1 + SPREAD * (2 * chance - 1))

@@ -13,6 +13,7 @@ from newsarchive.archive import connection as connections
 from newsarchive.archive.captures import Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
+from newsarchive.archive.locks import Lock, hold
 from newsarchive.archive.people import Alias, StoredPerson
 from newsarchive.archive.prospects import Answer
 from newsarchive.archive.reading import (
@@ -37,6 +38,7 @@ __all__ = [
     "Archive",
     "Lead",
     "ListingState",
+    "Lock",
     "NoArchiveError",
     "PageRef",
     "Query",
@@ -54,6 +56,7 @@ __all__ = [
     "changes",
     "findings_of",
     "hits",
+    "hold",
 ]
 
 

@@ -18,6 +18,8 @@ SWITCH_SECONDS = 5
 # Articles of 2 to 3 KB overflow SQLite's default page of 4 KB; 16 KB stores them in
 # 28 % less room and reads them 2.3 times faster.
 PAGE_BYTES = 16384
+# Marks a connection of a writer that only reads: it takes no lock.
+_READS = "newsarchive_reads"
 _DRIVERS = {
     "sqlite": "sqlite",
     "postgresql": "postgresql+psycopg",
@@ -139,6 +141,15 @@ def transaction(engine: Engine, url: URL) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def glance(engine: Engine, url: URL) -> Iterator[Connection]:
+    """Give a connection of a writer that only reads, and so need not wait for others."""
+    with wrapped(url), engine.connect() as connection:
+        reading = connection.execution_options(**{_READS: True})
+        with reading.begin():
+            yield reading
+
+
 def _open_read_only(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=ro",
@@ -167,7 +178,8 @@ def _listen(engine: Engine, begin: str) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        reads = connection.get_execution_options().get(_READS)
+        connection.exec_driver_sql("BEGIN" if reads else begin)
 
 
 def _use_wal(engine: Engine) -> None:

@@ -3,8 +3,9 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
 
 from newsarchive import policy
 from newsarchive.archive.ledger import upsert
@@ -64,6 +65,7 @@ def poll(
         .where(Listing.id == listing_id)
         .values(
             interval=round(interval.total_seconds()),
+            failures=0.0,
             next_at=now + policy.spread(interval, chance()),
         )
     )
@@ -74,14 +76,29 @@ def polling_of(way: str) -> Polling:
     return policy.SITEMAPS if way == "sitemap" else policy.SECTIONS
 
 
+def put_off(
+    connection: Connection, source_id: int, url: str, weight: float, now: datetime
+) -> None:
+    """Look at a listing that could not be seen again later, the later the worse it is."""
+    is_it = (Listing.source_id == source_id) & (Listing.url == url)
+    failures = connection.scalar(select(Listing.failures).where(is_it)) or 0.0
+    wait = policy.spread(policy.wait_after(failures + weight), chance())
+    connection.execute(
+        update(Listing)
+        .where(is_it)
+        .values(failures=failures + weight, next_at=now + wait)
+    )
+
+
 def is_due(connection: Connection, source_id: int, url: str, now: datetime) -> bool:
     """Whether a listing is due, as one is that was never looked at to its end."""
-    next_at = connection.scalar(
-        select(Listing.next_at).where(
+    row = connection.execute(
+        select(Listing.__table__).where(
             Listing.source_id == source_id, Listing.url == url
         )
-    )
-    return next_at is None or next_at <= now
+    ).first()
+    due_at = _due_at(row) if row is not None else None
+    return due_at is None or due_at <= now
 
 
 def next_check(
@@ -165,9 +182,14 @@ def _listings(connection: Connection) -> dict[int, dict[str, datetime | None]]:
     found: dict[int, dict[str, datetime | None]] = {}
     for row in connection.execute(select(Listing.__table__)):
         if WINDOW not in row.url:
-            due = None if row.open_since else row.next_at
-            found.setdefault(row.source_id, {})[row.url] = due
+            found.setdefault(row.source_id, {})[row.url] = _due_at(row)
     return found
+
+
+def _due_at(row: Row[Any]) -> datetime | None:
+    """Say when a listing is due; at once, where a walk through it broke off."""
+    broke_off = row.open_since is not None and not row.failures
+    return None if broke_off else row.next_at
 
 
 def _count(connection: Connection, *wanted: ColumnElement[bool]) -> dict[int, int]:

@@ -138,7 +138,8 @@ class Listing(Base):
 
     `open_since` is set while a walk through it is unfinished: addresses met after that
     moment do not count as known ground, so that a killed walk leaves no hole. It is due
-    again at `next_at`; `interval` is the time between two looks, in seconds.
+    again at `next_at`; `interval` is the time between two looks, in seconds, `failures`
+    the weight of its failures since it last could be seen.
     """
 
     __tablename__ = "listing"
@@ -151,6 +152,7 @@ class Listing(Base):
     open_since: Mapped[datetime | None]
     completed_at: Mapped[datetime | None]
     interval: Mapped[int | None]
+    failures: Mapped[float] = mapped_column(default=0.0)
     next_at: Mapped[datetime | None]
     __table_args__ = (UniqueConstraint("source_id", "url"),)
 

@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, update
 from sqlalchemy.exc import DataError, IntegrityError
 
+from newsarchive import policy
 from newsarchive.archive import captures, ledger, runs, schedule, writing
-from newsarchive.archive.connection import transaction
+from newsarchive.archive.connection import glance, transaction
 from newsarchive.archive.ledger import Lead, ListingState, PageRef, Sighting
 from newsarchive.archive.prospects import CHECKED, Answer, prospects
 from newsarchive.archive.schedule import Rest
@@ -66,7 +67,7 @@ class Visit:
 
     def take(self, limit: int) -> list[PageRef]:
         """Take addresses that wait, each once in a round."""
-        with self._transaction() as connection:
+        with self._glance() as connection:
             pages = ledger.due(connection, self.source_id, self._cursor, limit)
         if pages:
             self._cursor = pages[-1].id
@@ -74,7 +75,7 @@ class Visit:
 
     def lacks(self, url: str) -> bool:
         """Whether an address that was met has brought no article yet."""
-        with self._transaction() as connection:
+        with self._glance() as connection:
             return ledger.lacks(connection, self.source_id, url)
 
     def rewind(self) -> None:
@@ -107,14 +108,20 @@ class Visit:
         with self._transaction() as connection:
             return schedule.revisit(connection, self.source_id, self.clock())
 
+    def put_off(self, url: str, status: int | None, reason: str) -> None:
+        """Keep that a listing could not be seen, and look at it again later."""
+        weight = policy.weight(status, reason)
+        with self._transaction() as connection:
+            schedule.put_off(connection, self.source_id, url, weight, self.clock())
+
     def is_due(self, url: str) -> bool:
         """Whether a listing is due to be looked at."""
-        with self._transaction() as connection:
+        with self._glance() as connection:
             return schedule.is_due(connection, self.source_id, url, self.clock())
 
     def rests(self) -> dict[str, Rest]:
         """Read which hosts refused us."""
-        with self._transaction() as connection:
+        with self._glance() as connection:
             return schedule.rests(connection)
 
     def refused(self, rest: Rest) -> None:
@@ -168,7 +175,7 @@ class Visit:
         for one in self._captured:
             if one.sha256 == sha256 and one.kind is Kind.RESPONSE:
                 return Twin(one.url, one.at)
-        with self._transaction() as connection:
+        with self._glance() as connection:
             return captures.twin(connection, sha256)
 
     def adopt(self, found: Sequence[Capture]) -> int:
@@ -240,11 +247,14 @@ class Visit:
 
     def pending(self) -> int:
         """Count the addresses of this source that still wait."""
-        with self._transaction() as connection:
+        with self._glance() as connection:
             return ledger.pending(connection, self.source_id)
 
     def _transaction(self) -> Any:
         return transaction(self.engine, self.url)
+
+    def _glance(self) -> Any:
+        return glance(self.engine, self.url)
 
     def _hand_over(self, item: Article | Answer) -> None:
         self._buffer.append(item)

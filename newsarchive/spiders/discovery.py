@@ -86,7 +86,7 @@ class Discovery:
         for url in self.source.sections:
             if due_only and not self.visit.is_due(url):
                 continue
-            with self._noting_failure():
+            with self._noting_failure(url):
                 await self._section(walk, url)
 
     async def backfill(
@@ -99,16 +99,20 @@ class Discovery:
         """
         walk = Walk(self.source, self.visit, self.fetch, window, self.problems)
         for url in self.source.sections:
-            with self._noting_failure():
+            with self._noting_failure(None):
                 await self._fill(walk, url, has_room)
 
     @contextmanager
-    def _noting_failure(self) -> Iterator[None]:
+    def _noting_failure(self, due: str | None) -> Iterator[None]:
+        """Keep a failure; a section that was due is looked at again later."""
         try:
             yield
         except (FetchError, WayError) as error:
             logger.warning("section not seen: %s", error)
             self.problems.append(str(error))
+            if due is not None:
+                status = getattr(error, "status", None)
+                self.visit.put_off(due, status, str(error))
 
     async def _fill(
         self, walk: Walk, url: str, has_room: Callable[[], Awaitable[bool]]
@@ -165,7 +169,7 @@ class Discovery:
             self.visit.close_listing(url, state.etag, state.last_modified)
             return
         if response.status != OK:
-            raise WayError(f"{url} answers {response.status}")
+            raise WayError(f"{url} answers {response.status}", response.status)
         way = await self._walk(walk, url, response, state)
         # The section's page says nothing of an old article that an API tells as edited.
         headers = ("ETag", "Last-Modified") if way in _BY_FIRST_PAGE else ()

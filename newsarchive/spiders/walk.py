@@ -32,7 +32,14 @@ class FetchError(Exception):
 
 
 class WayError(Exception):
-    """A way of discovery cannot see this section, or not the whole of it."""
+    """A way of discovery cannot see this section, or not the whole of it.
+
+    `status` is what its page answers, where that is the trouble.
+    """
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class Fetch(Protocol):

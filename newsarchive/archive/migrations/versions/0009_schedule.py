@@ -26,13 +26,15 @@ def upgrade() -> None:
     )
     op.add_column("listing", sa.Column("interval", sa.Integer(), nullable=True))
     op.add_column("listing", sa.Column("next_at", INSTANT, nullable=True))
-    op.add_column(
-        "page",
-        sa.Column("failures", sa.Double(), nullable=False, server_default="0"),
-    )
     op.add_column("page", sa.Column("next_check_at", INSTANT, nullable=True))
-    with op.batch_alter_table("page") as page:
-        page.alter_column("failures", existing_type=sa.Double(), server_default=None)
+    for name in ("listing", "page"):
+        op.add_column(
+            name, sa.Column("failures", sa.Double(), nullable=False, server_default="0")
+        )
+        with op.batch_alter_table(name) as table:
+            table.alter_column(
+                "failures", existing_type=sa.Double(), server_default=None
+            )
     op.create_index(
         op.f("ix_page_source_id_next_check_at"), "page", ["source_id", "next_check_at"]
     )
@@ -54,8 +56,15 @@ def _schedule() -> None:
         "WHERE outcome IN ('stored', 'unchanged') AND article_id IN ("
         "SELECT id FROM article "
         "WHERE coalesce(published_at, first_seen_at) >= :horizon)"
-    ).bindparams(sa.bindparam("horizon", datetime.now(UTC) - HORIZON, INSTANT))
-    op.execute(young)
+    )
+    op.execute(young.bindparams(horizon=_stored(datetime.now(UTC) - HORIZON)))
+
+
+def _stored(moment: datetime) -> datetime | str:
+    """Write an instant as the database holds it."""
+    if op.get_bind().dialect.name == "sqlite":
+        return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return moment
 
 
 def downgrade() -> None:
@@ -64,6 +73,7 @@ def downgrade() -> None:
         page.drop_column("next_check_at")
         page.drop_column("failures")
     with op.batch_alter_table("listing") as listing:
+        listing.drop_column("failures")
         listing.drop_column("next_at")
         listing.drop_column("interval")
     op.drop_table("host_rest")
