@@ -113,7 +113,8 @@ class Crew:
         self._hold(self._work(groups))
         seconds = self.settings.getfloat("NEWSARCHIVE_TIME_BUDGET")
         if seconds:
-            asyncio.get_running_loop().call_later(seconds, self.stop, TIME_IS_UP)
+            loop = asyncio.get_event_loop()
+            loop.call_later(seconds, self.stop, TIME_IS_UP)
 
     def _hold(self, work: Any) -> None:
         """Run something beside the rest; a task that nobody holds may vanish."""

@@ -52,8 +52,10 @@ class Visit:
     # The captures of each address that is not settled yet.
     _unsettled: dict[str, list[int]] = field(default_factory=dict)
     _cursor: int = 0
-    # How many addresses a walk met, and how many of them were new, by listing.
-    _tally: Counter[str] = field(default_factory=Counter)
+    # How many addresses were met, and how many of them were not known; the same at the
+    # beginning of each walk that is under way.
+    _tally: tuple[int, int] = (0, 0)
+    _begun: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def met(self, leads: Sequence[Lead], via: str, since: datetime) -> int:
         """Write addresses into the ledger; return how many are not known ground."""
@@ -62,7 +64,8 @@ class Visit:
         seen = Sighting(self.source_id, self.run_id, via, self.clock())
         with self._transaction() as connection:
             fresh = ledger.record(connection, seen, leads, since)
-        self._tally.update(met=len(leads), fresh=min(fresh, len(leads)))
+        met, unknown = self._tally
+        self._tally = met + len(leads), unknown + min(fresh, len(leads))
         return fresh
 
     def take(self, limit: int) -> list[PageRef]:
@@ -136,7 +139,7 @@ class Visit:
 
     def open_listing(self, url: str, way: str) -> ListingState:
         """Begin a walk through a listing."""
-        self._tally.clear()
+        self._begun[url] = self._tally
         with self._transaction() as connection:
             return ledger.open_listing(
                 connection, self.source_id, url, way, self.clock()
@@ -149,14 +152,15 @@ class Visit:
 
         By what it brought it is decided when the listing is looked at again.
         """
-        now, met = self.clock(), self._tally["met"]
+        now = self.clock()
+        before = self._begun.pop(url, self._tally)
+        met, fresh = (a - b for a, b in zip(self._tally, before, strict=True))
         with self._transaction() as connection:
             number = ledger.close_listing(
                 connection, self.source_id, url, (etag, last_modified), now
             )
             if number is not None:
-                seen = (met, met - self._tally["fresh"])
-                schedule.poll(connection, number, seen, now)
+                schedule.poll(connection, number, (met, met - fresh), now)
 
     def store(self, article: Article) -> None:
         """Hand over an article; it is committed with its batch."""

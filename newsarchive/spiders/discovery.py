@@ -25,12 +25,14 @@ from newsarchive.spiders.pages import by_pages
 from newsarchive.spiders.rest import by_rest
 from newsarchive.spiders.sitemaps import by_sitemap, cross_check
 from newsarchive.spiders.walk import (
+    NOT_MODIFIED,
     OK,
     Fetch,
     FetchError,
     Section,
     Walk,
     WayError,
+    header,
     page_of,
     validators,
 )
@@ -62,7 +64,6 @@ _BY_MONTH = {"rest", "blogger", "days"}
 _UNSEEN = ListingState(completed_at=None, since=datetime.min.replace(tzinfo=UTC))
 
 logger = logging.getLogger(__name__)
-NOT_MODIFIED = 304
 # WordPress's block themes print the first page of an article and no link to the next.
 _BLOCK_THEME = "wp-block-post-template"
 
@@ -173,7 +174,7 @@ class Discovery:
         way = await self._walk(walk, url, response, state)
         # The section's page says nothing of an old article that an API tells as edited.
         headers = ("ETag", "Last-Modified") if way in _BY_FIRST_PAGE else ()
-        self.visit.close_listing(url, *(_header(response, name) for name in headers))
+        self.visit.close_listing(url, *(header(response, name) for name in headers))
 
     async def _label(self, walk: Walk, url: str, state: ListingState) -> bool:
         """Walk through a label's feed without its page; tell whether that was possible."""
@@ -206,9 +207,18 @@ class Discovery:
                 break
         else:
             raise WayError(problems[-1])
-        if not state.complete and await cross_check(walk, section):
-            self._record("sitemap")
+        await self._cross_check(walk, section)
         return name
+
+    async def _cross_check(self, walk: Walk, section: Section) -> None:
+        """Compare a section with the sitemap, after its first walk and now and then."""
+        name = f"{section.url}#sitemap"
+        if section.state.complete and not self.visit.is_due(name):
+            return
+        before = self.visit.open_listing(name, "sitemap")
+        if await cross_check(walk, section, before.completed_at):
+            self._record("sitemap")
+        self.visit.close_listing(name)
 
     def _platform(self, listing: Listing) -> str:
         """Name the platform: where the page shows a known one it is right."""
@@ -251,8 +261,3 @@ def _feed_guess(section: str) -> tuple[str, ...]:
     if urlsplit(section).query:
         return (f"{section}&feed=rss2",)
     return (f"{section.rstrip('/')}/feed/",)
-
-
-def _header(response: TextResponse, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
