@@ -42,7 +42,7 @@ class Resting:
     def process_request(self, request: Request) -> None:
         """Hold back what would ask a host that is left alone."""
         rest = self._known().get(host_of(request.url))
-        if rest is not None and self.shortest and rest.at(datetime.now(UTC)):
+        if rest is not None and self._holds(rest):
             raise LeftAloneError(told(rest))
 
     def process_response(self, request: Request, response: Response) -> Response:
@@ -82,10 +82,15 @@ class Resting:
             self._close(told(rest))
 
     def _welcomed(self, host: str) -> None:
-        visit = self._visit()
-        if visit is not None and host in self._known():
-            visit.welcomed(host)
-            del self._known()[host]
+        visit, rest = self._visit(), self._known().get(host)
+        # An answer that was on its way when a host asked for rest is no welcome.
+        if visit is None or rest is None or self._holds(rest):
+            return
+        visit.welcomed(host)
+        del self._known()[host]
+
+    def _holds(self, rest: Rest) -> bool:
+        return bool(self.shortest) and rest.at(datetime.now(UTC))
 
     def _close(self, reason: str) -> None:
         if self.closing is None and self.crawler.engine is not None:
