@@ -18,6 +18,8 @@ SWITCH_SECONDS = 5
 # Articles of 2 to 3 KB overflow SQLite's default page of 4 KB; 16 KB stores them in
 # 28 % less room and reads them 2.3 times faster.
 PAGE_BYTES = 16384
+# The name of PostgreSQL's lock on writing articles.
+_TURN = 610002
 # Marks a connection of a writer that only reads: it takes no lock.
 _READS = "newsarchive_reads"
 _DRIVERS = {
@@ -139,6 +141,16 @@ def transaction(engine: Engine, url: URL) -> Iterator[Connection]:
     """Give a connection inside one transaction; commit at the end or roll back."""
     with wrapped(url), engine.begin() as connection:
         yield connection
+
+
+def take_turn(connection: Connection) -> None:
+    """Wait until nobody else writes articles, and keep others waiting until the end.
+
+    An article is tied into a story with articles that others store in this very moment.
+    SQLite lets one write at a time anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
 
 
 @contextmanager

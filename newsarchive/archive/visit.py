@@ -16,7 +16,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from newsarchive import policy
 from newsarchive.archive import captures, ledger, runs, schedule, writing
-from newsarchive.archive.connection import glance, transaction
+from newsarchive.archive.connection import glance, take_turn, transaction
 from newsarchive.archive.ledger import Lead, ListingState, PageRef, Sighting
 from newsarchive.archive.prospects import CHECKED, Answer, prospects
 from newsarchive.archive.schedule import Rest
@@ -200,6 +200,7 @@ class Visit:
         """Write what newer software reads in the page an article was read from."""
         shown = Provenance(self.source_id, self.run_id, capture_id)
         with self._transaction() as connection:
+            take_turn(connection)
             writing.reread(connection, article_id, item, shown)
             runs.count(connection, self.run_id, Counter({REREAD: 1}))
         self.counts[REREAD] += 1
@@ -217,6 +218,7 @@ class Visit:
         self.secure()
         tally: Counter[tuple[str, str]] = Counter()
         with self._transaction() as connection:
+            take_turn(connection)
             self._write_captures(connection)
             for item in self._buffer:
                 tally[self._write(connection, item)] += 1

@@ -14,6 +14,8 @@ from tests.test_crawl import SECTION
 
 # Slow enough to be met on the way, quick enough for a test.
 SLOW = {"DOWNLOAD_DELAY": "0.05", "CONCURRENT_REQUESTS_PER_DOMAIN": "1"}
+# Long enough on the way for another crawl to begin meanwhile.
+LASTING = {"DOWNLOAD_DELAY": "1", "CONCURRENT_REQUESTS_PER_DOMAIN": "1"}
 PATIENCE = 120
 
 

@@ -10,6 +10,7 @@ import pytest
 from tests.command import crawl, newsarchive
 from tests.loopback import Site
 from tests.scenarios.crawls import (
+    LASTING,
     SLOW,
     addresses,
     begin,
@@ -68,7 +69,7 @@ def test_a_writer_that_never_lets_go_is_told(site: Site, tmp_path: Path) -> None
 
 def test_a_second_run_touches_nothing(site: Site, tmp_path: Path) -> None:
     expected = addresses(site, fill(site, 60))
-    first = begin(site, tmp_path, **SLOW)
+    first = begin(site, tmp_path, **LASTING)
     wait_for_articles(site, 5)
     runs = newsarchive("runs", "--json", folder=tmp_path).stdout
     second = crawl(section(site), folder=tmp_path, USER_AGENT="second")

@@ -14,6 +14,7 @@ from tests.archive.conftest import driven, fresh_database
 from tests.command import crawl
 from tests.loopback import Site
 from tests.scenarios.crawls import (
+    LASTING,
     SLOW,
     addresses,
     begin,
@@ -40,8 +41,8 @@ def test_different_sources_on_one_file(sites: list[Site], tmp_path: Path) -> Non
 
 
 def test_the_same_source_on_one_file(site: Site, tmp_path: Path) -> None:
-    expected = addresses(site, fill(site, 60))
-    processes = [begin(site, tmp_path, **SLOW) for _ in range(2)]
+    expected = addresses(site, fill(site, 20))
+    processes = [begin(site, tmp_path, **LASTING) for _ in range(2)]
     ends = sorted(end(process) for process in processes)
     assert [code for code, _ in ends] == [0, 75], ends
     assert "database is locked" not in ends[0][1] + ends[1][1]
@@ -52,7 +53,7 @@ def test_many_sources_in_one_go(sites: list[Site], tmp_path: Path) -> None:
     expected = [url for site in sites for url in addresses(site, fill(site, 30))]
     allowed = ",".join(site.address for site in sites)
     more = [part for site in sites[1:] for part in ("--url", section(site))]
-    held = begin(sites[2], tmp_path, **SLOW)
+    held = begin(sites[2], tmp_path, **LASTING)
     wait_for_articles(sites[2], 2)
     given = {"NEWSARCHIVE_ALLOWED_ADDRESSES": allowed}
     done = crawl(section(sites[0]), *more, "--processes", "2", folder=tmp_path, **given)
@@ -61,6 +62,7 @@ def test_many_sources_in_one_go(sites: list[Site], tmp_path: Path) -> None:
     assert "skipped: " in done.stdout
     assert end(held)[0] == 0
     assert sorted(stored(tmp_path)) == sorted(expected)
+    require_sound(tmp_path)
 
 
 @pytest.fixture
@@ -134,7 +136,7 @@ def test_a_second_run_on_a_server_is_told(
     fill(site, 40)
     made = fresh_database(server)
     address = driven(next(made))
-    first = begin(site, tmp_path, "--database", address, **SLOW)
+    first = begin(site, tmp_path, "--database", address, **LASTING)
     wait_for_articles(site, 3)
     second = crawl(section(site), "--database", address, folder=tmp_path)
     assert second.returncode == 75
