@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import takewhile
 
 from scrapy.http import Response, TextResponse
@@ -10,6 +11,8 @@ from newsarchive.archive.api import Answer, PageRef
 from newsarchive.extract.article import Rejection, join_parts, read_article
 from newsarchive.extract.parts import wordpress_parts
 from newsarchive.items import Evidence, ScrapedArticle
+from newsarchive.middlewares import retry_after
+from newsarchive.policy import LONGEST_RETRY_AFTER
 from newsarchive.run import Outcome
 from newsarchive.source import Source
 from newsarchive.spiders.walk import OK, FetchError, fetched_at, page_of
@@ -86,8 +89,22 @@ def answered(page: PageRef, response: Response) -> Answer:
         outcome = Outcome.GONE
     else:
         outcome = Outcome.BLOCKED if status in BLOCKED else Outcome.FAILED
-    reason = f"HTTP {status}"
-    return Answer(url=page.url, outcome=outcome, reason=reason, status=status, at=at)
+    return Answer(
+        url=page.url,
+        outcome=outcome,
+        reason=f"HTTP {status}",
+        status=status,
+        at=at,
+        not_before=_wait_of(response, at),
+    )
+
+
+def _wait_of(response: Response, at: datetime) -> datetime | None:
+    """Say until when an answer asks us to wait, at most for a day."""
+    seconds = retry_after(response)
+    if seconds is None:
+        return None
+    return at + min(timedelta(seconds=seconds), LONGEST_RETRY_AFTER)
 
 
 def _rejected(page: PageRef, response: Response, reason: str) -> Answer:

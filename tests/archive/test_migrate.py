@@ -1,6 +1,7 @@
 """Versions of the tables: made, refused, brought up, taken back."""
 
 import sqlite3
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
 from newsarchive.archive import connection, migrate
-from newsarchive.archive.api import Archive, Reader, current, upgrade
+from newsarchive.archive.api import Answer, Archive, Reader, current, upgrade
 from newsarchive.archive.tables import Base
 from newsarchive.errors import ArchiveError
+from newsarchive.run import Outcome
 from tests.archive.articles import article
 from tests.archive.home import Home
+
+SITE = "https://kabaruji.id/"
 
 
 def sqlite_file(address: str) -> Path:
@@ -208,3 +212,24 @@ def test_an_upgrade_reads_the_stored_words_again(home: Home) -> None:
     assert [one[4] for one in after] == [one[4] for one in before]
     assert upgrade(home.address) == migrate.head()
     assert told() == after
+
+
+def test_what_is_stored_gets_its_time_to_be_asked_again(home: Home) -> None:
+    now = datetime.now(UTC)
+    home.clock.now = now
+    home.crawl(
+        article("muda", published=None, fetched_at=now),
+        article("tua", published="2023-10-21", fetched_at=now),
+        Answer(url=f"{SITE}gagal/", outcome=Outcome.FAILED, status=500),
+        Answer(url=f"{SITE}tolak/", outcome=Outcome.BLOCKED, status=403),
+        Answer(url=f"{SITE}larang/", outcome=Outcome.BLOCKED),
+    )
+    url = connection.read_url(home.address)
+    engine = connection.writer(url)
+    migrate.downgrade(engine, url, "0005")
+    engine.dispose()
+    upgrade(home.address)
+    due = home.rows(
+        "SELECT url, failures FROM page WHERE next_check_at = fetched_at ORDER BY url"
+    )
+    assert due == [(f"{SITE}gagal/", 1), (f"{SITE}muda/", 0), (f"{SITE}tolak/", 0)]
