@@ -24,6 +24,7 @@ from newsarchive.extensions import Snapshot
 STOP = "stop"
 # Seconds beyond its own patience that a worker has to end when it is told to.
 MERCY = 5
+_KEPT = "what was committed stands, the next run goes on from there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,11 @@ def crawl_shared(
 
 
 def _start(dealt: Sequence[list[list[Job]]], settings: Settings) -> list[Worker]:
-    """Start workers; Ctrl-C is blocked for them, who hear of it from their parent."""
+    """Start workers; they do not heed Ctrl-C, but hear of it from their parent."""
     context = multiprocessing.get_context("spawn")
     workers = []
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # What is ignored here stays so there, from the first moment.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         for share in dealt:
             ours, theirs = context.Pipe()
@@ -74,7 +76,7 @@ def _start(dealt: Sequence[list[list[Job]]], settings: Settings) -> list[Worker]
             theirs.close()
             workers.append(Worker(process, ours))
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)
     return workers
 
 
@@ -97,6 +99,7 @@ class Office:
                 if not self._hear(worker, on_progress):
                     del open_lines[worker.line]
             if self.deadline is not None and time.monotonic() > self.deadline:
+                self.failure = IncompleteError(f"ended before its time; {_KEPT}")
                 break
         if self.failure is not None:
             raise self.failure
@@ -128,8 +131,7 @@ class Office:
             worker.process.join(MERCY)
             self.failure = self.failure or IncompleteError(
                 "a crawling process ended without a word "
-                f"(exit code {worker.process.exitcode}); what was committed stands, "
-                "the next run goes on from there"
+                f"(exit code {worker.process.exitcode}); {_KEPT}"
             )
             return False
         if isinstance(word, Snapshot):
