@@ -77,6 +77,8 @@ class Crew:
         self.failure: BaseException | None = None
         # A host that is down would be told as a traceback; the report says it in a line.
         logging.getLogger("newsarchive.robots").setLevel("CRITICAL")
+        for name in ("engine", "scraper"):
+            logging.getLogger(f"scrapy.core.{name}").addFilter(without_traceback)
 
     def run(self, groups: Sequence[Sequence[Job]], *, signals: bool = True) -> Ends:
         """Crawl until all jobs ended; can be called once in a process."""
@@ -177,6 +179,15 @@ class Crew:
         self.stopping = True
         with contextlib.suppress(ReactorNotRunning):
             reactor.stop()  # type: ignore[misc]  # (an interface, not a class)
+
+
+def without_traceback(record: logging.LogRecord) -> bool:
+    """Let trouble with the archive be logged in one line; it is no defect of ours."""
+    if record.exc_info and isinstance(record.exc_info[1], ArchiveError):
+        # Scrapy writes a traceback into some messages, too.
+        record.msg, record.args = str(record.exc_info[1]), ()
+        record.exc_info = None
+    return True
 
 
 def heed_terminate(crew: Crew) -> None:

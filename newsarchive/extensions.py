@@ -86,6 +86,7 @@ class RunRecorder:
         if not isinstance(spider, NewsSpider) or self.archive is None:
             return
         self.pulse.stop()
+        self.broken = self.broken or spider.broken
         stats = self.crawler.stats
         try:
             spider.visit.flush()

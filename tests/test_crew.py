@@ -1,10 +1,12 @@
 """Who crawls what: one host by one at a time, shares for processes."""
 
+import logging
 from dataclasses import replace
 
 import pytest
 
-from newsarchive.crew import Ends, Job, grouped, hosts_of
+from newsarchive.crew import Ends, Job, grouped, hosts_of, without_traceback
+from newsarchive.errors import ArchiveError
 from newsarchive.spiders.generic import GenericSpider
 from newsarchive.workers import shares
 from tests.archive.articles import SOURCE
@@ -59,3 +61,16 @@ def test_ends_are_added_up() -> None:
     ends = Ends(runs=[1], held=["a"])
     ends.add(Ends(runs=[1, 2], held=["b"], broken=["c"], not_begun=3))
     assert ends == Ends(runs=[1, 2], held=["a", "b"], broken=["c"], not_begun=3)
+
+
+@pytest.mark.parametrize(
+    ("error", "kept"),
+    [(ArchiveError("gone"), False), (KeyError("x"), True), (None, False)],
+)
+def test_trouble_with_the_archive_is_logged_in_a_line(
+    error: Exception | None, kept: bool
+) -> None:
+    info = (type(error), error, None) if error is not None else None
+    record = logging.LogRecord("x", logging.ERROR, __file__, 1, "x", None, info)
+    assert without_traceback(record)
+    assert bool(record.exc_info) is kept

@@ -6,7 +6,8 @@ killed run therefore loses nothing: what was not committed is still pending.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -23,6 +24,7 @@ from newsarchive.archive.schedule import Rest
 from newsarchive.archive.tables import Page, Run
 from newsarchive.archive.writing import Provenance, State
 from newsarchive.capture import Capture, Kind, Role, Twin
+from newsarchive.errors import ArchiveError
 from newsarchive.items import Article
 from newsarchive.run import Outcome, RunState
 
@@ -52,6 +54,7 @@ class Visit:
     # The captures of each address that is not settled yet.
     _unsettled: dict[str, list[int]] = field(default_factory=dict)
     _cursor: int = 0
+    _broken: str | None = None
     # How many addresses were met, and how many of them were not known; the same at the
     # beginning of each walk that is under way.
     _tally: tuple[int, int] = (0, 0)
@@ -256,10 +259,19 @@ class Visit:
         with self._glance() as connection:
             return ledger.pending(connection, self.source_id)
 
-    def _transaction(self) -> Any:
-        return transaction(self.engine, self.url)
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """Give a connection; what could not be used once is not waited for again."""
+        if self._broken is not None:
+            raise ArchiveError(self._broken)
+        try:
+            with transaction(self.engine, self.url) as connection:
+                yield connection
+        except ArchiveError as error:
+            self._broken = str(error)
+            raise
 
-    def _glance(self) -> Any:
+    def _glance(self) -> AbstractContextManager[Connection]:
         return glance(self.engine, self.url)
 
     def _hand_over(self, item: Article | Answer) -> None:

@@ -20,7 +20,7 @@ from twisted.python.failure import Failure
 
 from newsarchive.archive.api import Answer, PageRef, Visit
 from newsarchive.capture import TARGET, Role, Target
-from newsarchive.errors import ConfigurationError, SourceError
+from newsarchive.errors import ArchiveError, ConfigurationError, SourceError
 from newsarchive.extract.themes import THEMES
 from newsarchive.items import ScrapedArticle
 from newsarchive.policy import REFUSING_PAGES
@@ -61,6 +61,8 @@ class NewsSpider(scrapy.Spider):
     discovery: Discovery | None = None
     # Whether to look only at what is due; the rest waits for its time.
     due_only = False
+    # What the archive said when it could not be used.
+    broken: str | None = None
     _left_alone: frozenset[str] = frozenset()
     _limit = _taken = 0
 
@@ -86,6 +88,14 @@ class NewsSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Discover and fetch side by side, until nothing waits."""
+        try:
+            async for request in self._requests():
+                yield request
+        except ArchiveError as error:
+            self.broken = str(error)
+            raise
+
+    async def _requests(self) -> AsyncIterator[scrapy.Request]:
         self._open = 0
         self._progress = asyncio.Event()
         self._idle = asyncio.Event()
@@ -151,7 +161,8 @@ class NewsSpider(scrapy.Spider):
         """Say what kept discovery from seeing all sections."""
         if self.discovery is None:
             return ["the crawl never began; the log says why"]
-        return [*self.discovery.problems, *sorted(self._left_alone)]
+        broken = [self.broken] if self.broken else []
+        return [*broken, *self.discovery.problems, *sorted(self._left_alone)]
 
     def is_full(self) -> bool:
         """Whether the run took as many articles as its limit lets it."""

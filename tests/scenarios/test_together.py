@@ -3,7 +3,6 @@
 import subprocess
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +74,6 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
             tmp_path_factory.mktemp("own") / "postgresql", cleanup_mode="stop"
         )
         yield server
-        server.stop()
 
 
 def control(server: Any, *arguments: str) -> None:
@@ -101,17 +99,14 @@ def urls_in(address: str) -> list[str]:
 def test_three_on_one_server_that_stops(
     sites: list[Site], own_server: Any, tmp_path: Path
 ) -> None:
-    with ExitStack() as stack:
-        made = fresh_database(own_server.get_uri())
-        address = driven(next(made))
-        stack.callback(lambda: next(made, None))
-        expected = [url for site in sites for url in addresses(site, fill(site, 60))]
-        processes = [begin(site, tmp_path, "--database", address) for site in sites]
-        for process in processes:
-            code, said = end(process)
-            assert code == 0, said
-        assert sorted(urls_in(address)) == sorted(expected)
-        _stop_in_the_middle(sites[0], own_server, address, tmp_path)
+    address = driven(own_server.get_uri())
+    expected = [url for site in sites for url in addresses(site, fill(site, 60))]
+    processes = [begin(site, tmp_path, "--database", address) for site in sites]
+    for process in processes:
+        code, said = end(process)
+        assert code == 0, said
+    assert sorted(urls_in(address)) == sorted(expected)
+    _stop_in_the_middle(sites[0], own_server, address, tmp_path)
 
 
 def _stop_in_the_middle(site: Site, server: Any, address: str, folder: Path) -> None:
