@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.archive.conftest import fresh_database, server  # noqa: F401 (a fixture)
+from tests.archive.conftest import postgresql, server  # noqa: F401 (fixtures)
 from tests.loopback import Site, serving
 
 

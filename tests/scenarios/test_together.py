@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, text
 
-from tests.archive.conftest import driven, fresh_database
+from tests.archive.conftest import driven
 from tests.command import crawl
 from tests.loopback import Site
 from tests.scenarios.crawls import (
@@ -126,11 +126,10 @@ def _stop_in_the_middle(site: Site, server: Any, address: str, folder: Path) -> 
 
 
 def test_a_second_run_on_a_server_is_told(
-    site: Site, server: str, tmp_path: Path
+    site: Site, postgresql: str, tmp_path: Path
 ) -> None:
     fill(site, 40)
-    made = fresh_database(server)
-    address = driven(next(made))
+    address = postgresql
     first = begin(site, tmp_path, "--database", address, **LASTING)
     wait_for_articles(site, 3)
     second = crawl(section(site), "--database", address, folder=tmp_path)
@@ -143,4 +142,3 @@ def test_a_second_run_on_a_server_is_told(
     )
     assert third.returncode == 0, third.stderr
     assert len(urls_in(address)) == 40
-    next(made, None)
