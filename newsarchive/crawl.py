@@ -1,8 +1,9 @@
-"""Run crawls in this process: the Scrapy face that the commands use."""
+"""Run crawls: the Scrapy face that the commands use."""
 
 import logging
+import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,38 +14,105 @@ from scrapy.settings import Settings
 from scrapy.signals import spider_closed
 
 from newsarchive import settings as project
-from newsarchive.archive.api import Archive
+from newsarchive.archive.api import Archive, NoArchiveError, Reader
 from newsarchive.check import Check
-from newsarchive.errors import ArchiveError, ConfigurationError
-from newsarchive.extensions import RunRecorder, Snapshot, progress
+from newsarchive.crew import Crew, Ends, Job, OnProgress, grouped, hosts_of
+from newsarchive.errors import ArchiveError, ConfigurationError, LockedError
 from newsarchive.middlewares import allowed_addresses, refusal
+from newsarchive.plan import Choice, choose
 from newsarchive.spiders.base import NewsSpider, read_age
 from newsarchive.spiders.generic import GenericSpider, source_of
 from newsarchive.spiders.prober import Prober
 from newsarchive.spiders.registry import outlet_of, spiders
 from newsarchive.spiders.window import read_days
-
-OnProgress = Callable[[Snapshot], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One source to crawl: a spider and its arguments."""
-
-    spider: type[NewsSpider]
-    arguments: Mapping[str, Any]
+from newsarchive.workers import crawl_shared, shares
 
 
 def outlet_jobs(names: Sequence[str]) -> list[Job]:
     """Make jobs of outlets by name; all of them when none is named."""
-    known = spiders()
-    unknown = [name for name in names if name not in known]
+    return [_job(name) for name in _known(names) or _active()]
+
+
+def choices(
+    names: Sequence[str],
+    tags: Sequence[str],
+    settings: Settings,
+    *,
+    every: bool = False,
+) -> list[Choice]:
+    """Say of outlets which are to be crawled and why.
+
+    Named ones are, whether due or not; others when they are due, or with `every`.
+    """
+    bearing = set(outlets_with(tags))
+    chosen = [
+        name for name in _known(names) or _active() if not tags or name in bearing
+    ]
+    planned = plan(chosen, settings)
+    if names or every:
+        asked = "named" if names else "all are asked for"
+        return [
+            replace(one, due=True, by_hand=True, why=f"{asked}; {one.why}")
+            for one in planned
+        ]
+    return planned
+
+
+def jobs_of(chosen: Sequence[Choice]) -> list[Job]:
+    """Make jobs of what is to be crawled; what is due by itself looks at no more."""
+    return [_job(one.source, due_only=not one.by_hand) for one in chosen if one.due]
+
+
+def _job(name: str, *, due_only: bool = False) -> Job:
+    spider = spiders()[name]
+    arguments = {"due_only": True} if due_only else {}
+    return Job(spider, arguments, hosts_of(spider.source))
+
+
+def _known(names: Sequence[str]) -> list[str]:
+    """Give names once each; refuse one that no outlet has."""
+    unknown = [name for name in names if name not in spiders()]
     if unknown:
         raise ConfigurationError(
             f"no outlet {unknown[0]!r}: `newsarchive sources` lists them, "
             "`newsarchive crawl --url SECTION` crawls any other"
         )
-    return [Job(known[name], {}) for name in names or _active()]
+    return list(dict.fromkeys(names))
+
+
+def outlets_with(tags: Sequence[str]) -> list[str]:
+    """Name the outlets that bear all of some tags."""
+    known = {tag for spider in spiders().values() for tag in tags_of(spider)}
+    for tag in tags:
+        if tag.lower() not in known:
+            raise ConfigurationError(
+                f"no outlet has the tag {tag!r}: use {', '.join(sorted(known))}"
+            )
+    wanted = {tag.lower() for tag in tags}
+    return [name for name in _active() if wanted <= tags_of(spiders()[name])]
+
+
+def tags_of(spider: type[NewsSpider]) -> set[str]:
+    """Give what an outlet can be chosen by: system, platform, scope, confidence."""
+    source = spider.source
+    tags = (spider.system, spider.platform, source.scope, source.confidence)
+    return {tag.lower() for tag in tags if tag}
+
+
+def plan(names: Sequence[str], settings: Settings) -> list[Choice]:
+    """Say of outlets which are due and why."""
+    try:
+        with Reader.open(settings["NEWSARCHIVE_DATABASE_URL"]) as reader:
+            stands, rests = reader.stands(), reader.rests()
+    except NoArchiveError:
+        stands, rests = {}, {}
+    if not settings.getfloat("NEWSARCHIVE_BLOCKED_REST"):
+        rests = {}
+    now = datetime.now(UTC)
+    return [
+        choose(name, spiders()[name].source, stands.get(name), rests, now)
+        for name in names
+    ]
 
 
 def _active() -> list[str]:
@@ -73,7 +141,8 @@ def section_job(
         )
     outlet = outlet_of(section)
     if outlet is None:
-        return Job(GenericSpider, {"url": section, "platform": platform, "name": name})
+        given = {"url": section, "platform": platform, "name": name}
+        return Job(GenericSpider, given, hosts_of(source_of(section)))
     spider = spiders()[outlet]
     arguments = {
         "url": section,
@@ -81,7 +150,12 @@ def section_job(
         "name": outlet,
         "declared": spider.source,
     }
-    return Job(GenericSpider, arguments)
+    return Job(GenericSpider, arguments, hosts_of(source_of(section)))
+
+
+def read_seconds(budget: str) -> str:
+    """Read a span of time, 45m or 2h, as a setting's seconds; nothing stays nothing."""
+    return f"{read_age(budget).total_seconds():g}" if budget else ""
 
 
 def crawl_settings(overrides: Mapping[str, Any]) -> Settings:
@@ -99,26 +173,32 @@ def crawl_settings(overrides: Mapping[str, Any]) -> Settings:
 
 def crawl(
     jobs: Sequence[Job], settings: Settings, on_progress: OnProgress | None = None
-) -> list[int]:
-    """Crawl in this process until all jobs ended; return the numbers of their runs.
+) -> Ends:
+    """Crawl until all jobs ended; tell the numbers of their runs, and what was held.
 
+    One job is crawled in this process, several by as many processes as the settings say.
     Can be called once in a process: the reactor cannot start twice. ArchiveError says
-    that the archive broke on the way; what was committed stands.
+    that the archive broke on the way; what was committed stands. LockedError says that
+    all jobs are held by other runs.
     """
     Archive.open(settings["NEWSARCHIVE_DATABASE_URL"]).close()
-    process = _process(settings)
-    crawlers = [process.create_crawler(job.spider) for job in jobs]
-    run_ids: list[int] = []
-    tasks = []
-    for crawler, job in zip(crawlers, jobs, strict=True):
-        crawler.signals.connect(_telling(run_ids, on_progress), progress, weak=False)
-        tasks.append(process.crawl(crawler, **job.arguments))
-    process.start()
-    for task in tasks:
-        task.result()
-    for crawler in crawlers:
-        _raise_broken(crawler)
-    return run_ids
+    dealt = shares(grouped(jobs), processes(settings))
+    if len(dealt) > 1:
+        ends = crawl_shared(dealt, settings, on_progress)
+    else:
+        ends = Crew(settings, on_progress).run(
+            [group for one in dealt for group in one]
+        )
+    if ends.broken:
+        raise ArchiveError(ends.broken[0])
+    if ends.held and not ends.runs:
+        raise LockedError("; ".join(ends.held))
+    return ends
+
+
+def processes(settings: Settings) -> int:
+    """Say how many processes crawl: as many as there are cores, where nobody says."""
+    return settings.getint("NEWSARCHIVE_PROCESSES") or os.cpu_count() or 1
 
 
 def check(
@@ -150,7 +230,7 @@ def _process(settings: Settings) -> AsyncCrawlerProcess:
     says it in one line.
     """
     process = AsyncCrawlerProcess(settings)
-    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel("CRITICAL")
+    logging.getLogger("newsarchive.robots").setLevel("CRITICAL")
     return process
 
 
@@ -163,19 +243,3 @@ def _checking(
             on_check(spider.check)
 
     return tell
-
-
-def _telling(run_ids: list[int], on_progress: OnProgress | None) -> Callable[..., None]:
-    def tell(snapshot: Snapshot) -> None:
-        if snapshot.run_id not in run_ids:
-            run_ids.append(snapshot.run_id)
-        if on_progress is not None:
-            on_progress(snapshot)
-
-    return tell
-
-
-def _raise_broken(crawler: Crawler) -> None:
-    recorder = crawler.get_extension(RunRecorder)
-    if recorder is not None and recorder.broken is not None:
-        raise ArchiveError(f"{recorder.broken}; what was committed stands")

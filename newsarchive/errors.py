@@ -21,6 +21,12 @@ class ArchiveError(NewsArchiveError):
     exit_code = 4
 
 
+class LockedError(NewsArchiveError):
+    """Another run holds the source."""
+
+    exit_code = 75
+
+
 class ExportError(NewsArchiveError):
     """An export could not be written, or a record does not fit the schema."""
 

@@ -15,7 +15,7 @@ from scrapy.logformatter import LogFormatter, LogFormatterResult
 from scrapy.utils.asyncio import create_looping_call
 from twisted.python.failure import Failure
 
-from newsarchive.archive.api import Answer, Archive, PageRef
+from newsarchive.archive.api import Answer, Archive, Lock, PageRef, hold
 from newsarchive.errors import ArchiveError, CaptureError
 from newsarchive.run import Outcome, RunState
 from newsarchive.spiders.base import NewsSpider
@@ -26,6 +26,12 @@ logger = logging.getLogger(__name__)
 # Sent twice a second and at the end, with `snapshot=Snapshot(...)`.
 progress = object()
 EVERY_SECONDS = 0.5
+# Why a crawl ends whose time is used up.
+TIME_IS_UP = "its time is up"
+# What the other ends mean that are no failure.
+_ENDS: dict[str, tuple[RunState, str | None]] = {
+    "shutdown": (RunState.INTERRUPTED, "stopped by hand")
+}
 # What a run's report keeps of the settings: those that were given by hand.
 BY_HAND = 20
 
@@ -49,11 +55,15 @@ class RunRecorder:
         self.archive: Archive | None = None
         self.broken: str | None = None
         self.pulse: Any = None
+        self.lock: Lock | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the signals."""
+        """Take the source for this run; connect to the signals."""
         recorder = cls(crawler)
+        if isinstance(crawler.spider, NewsSpider):
+            address = crawler.settings["NEWSARCHIVE_DATABASE_URL"]
+            recorder.lock = hold(address, crawler.spider.name)
         for handler, signal in (
             (recorder.spider_opened, signals.spider_opened),
             (recorder.spider_closed, signals.spider_closed),
@@ -79,6 +89,7 @@ class RunRecorder:
         if not isinstance(spider, NewsSpider) or self.archive is None:
             return
         self.pulse.stop()
+        self.broken = self.broken or spider.broken
         stats = self.crawler.stats
         try:
             spider.visit.flush()
@@ -96,6 +107,15 @@ class RunRecorder:
             logger.error("what was committed stands: %s", error)  # noqa: TRY400
         self._tell()
         self.archive.close()
+        self.archive = None
+        if self.lock is not None:
+            self.lock.release()
+
+    def abandon(self, reason: str) -> None:
+        """Close the run without waiting for answers that are on their way."""
+        spider = self.crawler.spider
+        if isinstance(spider, NewsSpider) and self.archive is not None:
+            self.spider_closed(spider, reason)
 
     def spider_error(self, failure: Failure, response: Response | None) -> None:
         """Settle an address on which our own code failed; it stays to be seen."""
@@ -135,15 +155,15 @@ class RunRecorder:
 
     def _verdict(self, spider: NewsSpider, reason: str) -> tuple[RunState, str | None]:
         """Judge a run by its end, its discovery and its outcomes."""
-        if reason == "shutdown":
-            return RunState.INTERRUPTED, "stopped by hand"
+        if reason == TIME_IS_UP:
+            return RunState.DONE, _waiting(f"{reason}, ", spider.visit.pending())
         if reason != "finished":
-            return RunState.INCOMPLETE, reason
+            return _ENDS.get(reason, (RunState.INCOMPLETE, reason))
         if problems := spider.problems():
             return RunState.INCOMPLETE, "; ".join(problems)
         state, why = _by_outcomes(spider.visit.counts)
         if state is RunState.DONE and spider.is_full():
-            why = _left(spider.visit.pending())
+            why = _waiting("its limit is reached, ", spider.visit.pending())
         return state, why
 
     def _data(self) -> Path:
@@ -209,10 +229,10 @@ class ShortLog(LogFormatter):
         return super().item_error(ItemAdapter(item)["url"], exception, response, spider)
 
 
-def _left(waiting: int) -> str:
-    """Say what a run left behind that stopped at its limit."""
+def _waiting(why: str, waiting: int) -> str:
+    """Say what a run left behind that stopped before all was done."""
     found = f"{waiting} addresses wait" if waiting else "nothing found is left"
-    return f"its limit is reached, {found}; the next run goes on from there"
+    return f"{why}{found}; the next run goes on from there"
 
 
 def _by_outcomes(counts: Counter[tuple[str, str]]) -> tuple[RunState, str | None]:

@@ -37,6 +37,20 @@ NEWSARCHIVE_CAPTURE_FILE_MB = 1024
 # Longest wait, in seconds, that a Retry-After may ask for before the address is left
 # to the next run.
 NEWSARCHIVE_RETRY_AFTER_MAX = 120
+# Longest delay between requests, in seconds, that robots.txt may ask for (Crawl-delay)
+# before the site is left alone.
+NEWSARCHIVE_CRAWL_DELAY_MAX = 120
+# Hours for which a host that refused five times in a row is left alone, twice as long at
+# each further refusal, at most three days; 0: never.
+NEWSARCHIVE_BLOCKED_REST = 6
+# Processes that crawl, each a share of the outlets; 0: as many as the machine has cores.
+NEWSARCHIVE_PROCESSES = 0
+# Outlets that one process crawls at once; the next begins when one ends.
+NEWSARCHIVE_OUTLETS_AT_ONCE = 16
+# Stop after this many seconds, what is left waits for the next run; 0: no limit.
+NEWSARCHIVE_TIME_BUDGET = 0
+# Seconds that answers on their way have when a crawl is stopped.
+NEWSARCHIVE_STOP_SECONDS = 20
 
 # Who we are, and what we look for
 
@@ -88,7 +102,11 @@ RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newsarchive.middlewares.AddressGuard": 30,
+    # Above the retries: it sees what they end in.
+    "newsarchive.resting.Resting": 40,
+    "newsarchive.robots.Robots": 100,
     "newsarchive.middlewares.PoliteRetry": 550,
     # Below Scrapy's HttpCompression (590): bytes as they came.
     "newsarchive.middlewares.Capturing": 800,

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+# Why the ledger asks for an address no more.
+SUPPRESSED = "suppressed"
+
 
 class Reason(StrEnum):
     """Why something is not shown; all that a tombstone says of it."""

@@ -20,6 +20,7 @@ from newsarchive.archive import (
     restoring,
     reviews,
     runs,
+    schedule,
     verifying,
 )
 from newsarchive.archive import connection as connections
@@ -31,8 +32,10 @@ from newsarchive.archive.corrections import Decision, StoredCorrection
 from newsarchive.archive.describe import schema
 from newsarchive.archive.erasing import Record, Traces, erase, scrub, traces
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
+from newsarchive.archive.locks import Lock, hold
 from newsarchive.archive.people import Alias, StoredPerson
 from newsarchive.archive.pouring import Copy, Follow
+from newsarchive.archive.prospects import Answer
 from newsarchive.archive.reading import (
     Query,
     StateChange,
@@ -42,10 +45,11 @@ from newsarchive.archive.reading import (
 )
 from newsarchive.archive.restoring import Restored
 from newsarchive.archive.reviews import Held
+from newsarchive.archive.schedule import Rest, Stand
 from newsarchive.archive.search import hits
 from newsarchive.archive.snapshot import changes, findings_of
 from newsarchive.archive.verifying import Advance, Checked, checked
-from newsarchive.archive.visit import REREAD, Answer, Visit
+from newsarchive.archive.visit import REREAD, Visit
 from newsarchive.check import Check
 from newsarchive.errors import ConfigurationError
 from newsarchive.run import Run
@@ -66,14 +70,17 @@ __all__ = [
     "Held",
     "Lead",
     "ListingState",
+    "Lock",
     "NoArchiveError",
     "PageRef",
     "Place",
     "Query",
     "Reader",
     "Record",
+    "Rest",
     "Restored",
     "Selection",
+    "Stand",
     "StateChange",
     "StoredArticle",
     "StoredCapture",
@@ -87,6 +94,7 @@ __all__ = [
     "checked",
     "findings_of",
     "hits",
+    "hold",
     "schema",
 ]
 
@@ -389,6 +397,16 @@ class Reader:
         """Tell of each source: articles, newest article, last run, last check."""
         with self._transaction() as connection:
             return reading.last_runs(connection)
+
+    def stands(self) -> dict[str, Stand]:
+        """Tell of each source that was crawled when it is due, and what waits there."""
+        with self._transaction() as connection:
+            return schedule.stands(connection, datetime.now(UTC))
+
+    def rests(self) -> dict[str, Rest]:
+        """Read which hosts refused us."""
+        with self._transaction() as connection:
+            return schedule.rests(connection)
 
     def close(self) -> None:
         """Let go of the database."""

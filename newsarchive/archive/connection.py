@@ -20,6 +20,10 @@ SWITCH_SECONDS = 5
 PAGE_BYTES = 16384
 # What SQLite says of a damaged file, in the low byte of its error codes.
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+# The name of PostgreSQL's lock on writing articles.
+_TURN = 610002
+# Marks a connection of a writer that only reads: it takes no lock.
+_READS = "newsarchive_reads"
 _DRIVERS = {
     "sqlite": "sqlite",
     "postgresql": "postgresql+psycopg",
@@ -177,6 +181,25 @@ def fold_log(engine: Engine) -> None:
             raw.close()
 
 
+def take_turn(connection: Connection) -> None:
+    """Wait until nobody else writes articles, and keep others waiting until the end.
+
+    An article is tied into a story with articles that others store in this very moment.
+    SQLite lets one write at a time anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+
+
+@contextmanager
+def glance(engine: Engine, url: URL) -> Iterator[Connection]:
+    """Give a connection of a writer that only reads, and so need not wait for others."""
+    with wrapped(url), engine.connect() as connection:
+        reading = connection.execution_options(**{_READS: True})
+        with reading.begin():
+            yield reading
+
+
 def open_read_only(path: Path) -> sqlite3.Connection:
     """Open a SQLite file by its driver; it cannot be changed by that."""
     connection = sqlite3.connect(
@@ -206,7 +229,8 @@ def _listen(engine: Engine, begin: str) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        reads = connection.get_execution_options().get(_READS)
+        connection.exec_driver_sql("BEGIN" if reads else begin)
 
 
 def _use_wal(engine: Engine) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from newsarchive.archive import stories, writing
-from newsarchive.archive.suppressions import SUPPRESSED, mark_articles
+from newsarchive.archive.suppressions import mark_articles
 from newsarchive.archive.tables import (
     Article,
     ArticleUrl,
@@ -38,7 +38,7 @@ from newsarchive.archive.tables import (
 )
 from newsarchive.archive.withheld import WITHHELD
 from newsarchive.capture import Kind, Role
-from newsarchive.suppression import Mark, url_mark
+from newsarchive.suppression import SUPPRESSED, Mark, url_mark
 
 _STANDS = Suppression.lifted_at.is_(None)
 

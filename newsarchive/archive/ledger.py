@@ -10,9 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from newsarchive.archive.tables import Article, Base, Listing, Page
 from newsarchive.run import Outcome
-from newsarchive.suppression import url_mark
+from newsarchive.suppression import SUPPRESSED, url_mark
 
-MAX_ATTEMPTS = 5
 # A sitemap has up to 50,000 addresses, a statement at most 32,766 parameters.
 CHUNK = 500
 _INSERTS: Mapping[str, Callable[[type[Base]], sqlite.Insert | postgresql.Insert]] = {
@@ -64,6 +63,7 @@ class ListingState:
     since: datetime
     etag: str | None = None
     last_modified: str | None = None
+    next_at: datetime | None = None
 
     @property
     def complete(self) -> bool:
@@ -134,6 +134,7 @@ def _record(
                 parts=lead.parts,
                 published=lead.published,
                 attempts=0,
+                failures=0.0,
             )
         )
     _learn(connection, seen.source_id, leads, known)
@@ -201,27 +202,29 @@ def lacks(connection: Connection, source_id: int, url: str) -> bool:
     return found is not None
 
 
-def retry(connection: Connection, source_id: int) -> int:
-    """Put failed addresses back in the queue, until they failed too often."""
+def retry(connection: Connection, source_id: int, now: datetime) -> int:
+    """Put failed addresses back in the queue, until they are given up."""
     return connection.execute(
         update(Page)
         .where(
             Page.source_id == source_id,
             Page.outcome == Outcome.FAILED,
-            Page.attempts < MAX_ATTEMPTS,
+            Page.next_check_at <= now,
         )
         .values(outcome=Outcome.PENDING)
     ).rowcount
 
 
-def failed_in(connection: Connection, run_id: int) -> Counter[tuple[str, str]]:
+def failed_in(
+    connection: Connection, run_id: int, now: datetime
+) -> Counter[tuple[str, str]]:
     """Count the addresses that a run saw fail and that may be tried again."""
     rows = connection.execute(
         select(Page.reason, func.count())
         .where(
             Page.run_id == run_id,
             Page.outcome == Outcome.FAILED,
-            Page.attempts < MAX_ATTEMPTS,
+            Page.next_check_at <= now,
         )
         .group_by(Page.reason)
     )
@@ -254,6 +257,7 @@ def recheck(connection: Connection, source_id: int, since: datetime) -> int:
             Page.source_id == source_id,
             Page.article_id.in_(young),
             Page.outcome.in_(_ASKED_AGAIN),
+            Page.reason.is_distinct_from(SUPPRESSED),
         )
         .values(outcome=Outcome.PENDING)
     ).rowcount
@@ -293,6 +297,7 @@ def open_listing(
         # An unfinished walk must see the whole page again.
         etag=row.etag if row.open_since is None else None,
         last_modified=row.last_modified if row.open_since is None else None,
+        next_at=row.next_at if row.open_since is None else None,
     )
 
 
@@ -302,16 +307,18 @@ def close_listing(
     url: str,
     validators: tuple[str | None, str | None],
     now: datetime,
-) -> None:
-    """End a walk that reached the listing's end or known ground."""
+) -> int | None:
+    """End a walk that reached the listing's end or known ground; number the listing."""
     etag, last_modified = validators
-    connection.execute(
+    found: int | None = connection.scalar(
         update(Listing)
         .where(Listing.source_id == source_id, Listing.url == url)
         .values(
             open_since=None, completed_at=now, etag=etag, last_modified=last_modified
         )
+        .returning(Listing.id)
     )
+    return found
 
 
 def _known(

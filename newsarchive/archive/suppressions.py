@@ -29,10 +29,9 @@ from newsarchive.archive.tables import (
 from newsarchive.archive.withheld import WITHHELD
 from newsarchive.items import Article as Item
 from newsarchive.run import Outcome
-from newsarchive.suppression import Mark, Reason, Scope, url_mark
+from newsarchive.suppression import SUPPRESSED, Mark, Reason, Scope, url_mark
 from newsarchive.suppression import Suppression as Shown
 
-SUPPRESSED = "suppressed"
 Marks = frozenset[tuple[Mark, str]]
 # How many marks a statement asks for.
 CHUNK = 500
@@ -298,7 +297,11 @@ def _bearing(connection: Connection, uid: str) -> set[str]:
 
 def _close(connection: Connection, uid: str) -> None:
     hidden = select(WITHHELD.c.article_id).where(WITHHELD.c.scope == Scope.ALL)
-    closing = {"outcome": Outcome.REJECTED, "reason": SUPPRESSED}
+    closing = {
+        "outcome": Outcome.REJECTED,
+        "reason": SUPPRESSED,
+        "next_check_at": None,
+    }
     connection.execute(
         update(Page).where(Page.article_id.in_(hidden)).values(**closing)
     )

@@ -143,7 +143,9 @@ class Listing(Base):
     """A place where discovery looks: a section page, a feed, a REST query, a sitemap.
 
     `open_since` is set while a walk through it is unfinished: addresses met after that
-    moment do not count as known ground, so that a killed walk leaves no hole.
+    moment do not count as known ground, so that a killed walk leaves no hole. It is due
+    again at `next_at`; `interval` is the time between two looks, in seconds, `failures`
+    the weight of its failures since it last could be seen.
     """
 
     __tablename__ = "listing"
@@ -155,7 +157,25 @@ class Listing(Base):
     last_modified: Mapped[str | None]
     open_since: Mapped[datetime | None]
     completed_at: Mapped[datetime | None]
+    interval: Mapped[int | None]
+    failures: Mapped[float] = mapped_column(default=0.0)
+    next_at: Mapped[datetime | None]
     __table_args__ = (UniqueConstraint("source_id", "url"),)
+
+
+class HostRest(Base):
+    """A host that refused us: how often in a row, and until when it is left alone.
+
+    `host` is with the port where it is not the scheme's own; `since` is when it refused
+    first; `until` is empty while it may still be asked.
+    """
+
+    __tablename__ = "host_rest"
+    host: Mapped[str] = mapped_column(primary_key=True)
+    refusals: Mapped[int]
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+    reason: Mapped[str]
 
 
 class Page(Base):
@@ -165,6 +185,9 @@ class Page(Base):
     it says otherwise the article is fetched again. `published` is when it says the
     article was published, as printed. `parts` is on how many pages the listing says the
     article stands, where the pages themselves do not tell.
+
+    It is asked for again at `next_check_at`; never where that is empty. `failures` adds
+    up the weight of its failures since it last answered.
     """
 
     __tablename__ = "page"
@@ -183,12 +206,15 @@ class Page(Base):
     published: Mapped[str | None]
     parts: Mapped[int | None]
     attempts: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[float] = mapped_column(default=0.0)
     fetched_at: Mapped[datetime | None]
+    next_check_at: Mapped[datetime | None]
     run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"))
     article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
     __table_args__ = (
         UniqueConstraint("source_id", "url"),
         Index("ix_page_source_id_outcome_id", "source_id", "outcome", "id"),
+        Index("ix_page_source_id_next_check_at", "source_id", "next_check_at"),
     )
 
 

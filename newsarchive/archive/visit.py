@@ -6,7 +6,8 @@ killed run therefore loses nothing: what was not committed is still pending.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,15 +15,27 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, update
 from sqlalchemy.exc import DataError, IntegrityError
 
-from newsarchive.archive import captures, ledger, runs, suppressions, writing
-from newsarchive.archive.connection import transaction
+from newsarchive import policy
+from newsarchive.archive import (
+    captures,
+    ledger,
+    runs,
+    schedule,
+    suppressions,
+    writing,
+)
+from newsarchive.archive.connection import glance, take_turn, transaction
 from newsarchive.archive.ledger import Lead, ListingState, PageRef, Sighting
+from newsarchive.archive.prospects import CHECKED, Answer, prospects
+from newsarchive.archive.schedule import Rest
 from newsarchive.archive.standing import LIVE, standing
 from newsarchive.archive.tables import Page, Run
 from newsarchive.archive.writing import Provenance, State
 from newsarchive.capture import Capture, Kind, Role, Twin
+from newsarchive.errors import ArchiveError
 from newsarchive.items import Article
 from newsarchive.run import Outcome, RunState
+from newsarchive.suppression import SUPPRESSED
 
 BATCH = 50
 # How a run counts an article that newer software read in another way.
@@ -30,22 +43,6 @@ REREAD = (Outcome.STORED.value, "re-extraction")
 # The way an address was met that only its capture knows.
 VIA = "capture"
 Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a fetch ended in when it brought no article to store; `at` is when it came.
-
-    `detail` is what showed the reason, `moved` another address that answered in the end.
-    """
-
-    url: str
-    outcome: Outcome
-    reason: str | None = None
-    status: int | None = None
-    at: datetime | None = None
-    detail: str | None = None
-    moved: str | None = None
 
 
 @dataclass
@@ -66,6 +63,11 @@ class Visit:
     # The captures of each address that is not settled yet.
     _unsettled: dict[str, list[int]] = field(default_factory=dict)
     _cursor: int = 0
+    _broken: str | None = None
+    # How many addresses were met, and how many of them were not known; the same at the
+    # beginning of each walk that is under way.
+    _tally: tuple[int, int] = (0, 0)
+    _begun: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def met(self, leads: Sequence[Lead], via: str, since: datetime) -> int:
         """Write addresses into the ledger; return how many are not known ground."""
@@ -73,11 +75,14 @@ class Visit:
             return 0
         seen = Sighting(self.source_id, self.run_id, via, self.clock())
         with self._transaction() as connection:
-            return _record(connection, seen, leads, since)
+            fresh = _record(connection, seen, leads, since)
+        met, unknown = self._tally
+        self._tally = met + len(leads), unknown + min(fresh, len(leads))
+        return fresh
 
     def take(self, limit: int) -> list[PageRef]:
         """Take addresses that wait, each once in a round."""
-        with self._transaction() as connection:
+        with self._glance() as connection:
             pages = ledger.due(connection, self.source_id, self._cursor, limit)
         if pages:
             self._cursor = pages[-1].id
@@ -85,7 +90,7 @@ class Visit:
 
     def lacks(self, url: str) -> bool:
         """Whether an address that was met has brought no article yet."""
-        with self._transaction() as connection:
+        with self._glance() as connection:
             return ledger.lacks(connection, self.source_id, url)
 
     def rewind(self) -> None:
@@ -100,8 +105,8 @@ class Visit:
         """
         self.flush()
         with self._transaction() as connection:
-            again = ledger.failed_in(connection, self.run_id)
-            number = ledger.retry(connection, self.source_id)
+            again = ledger.failed_in(connection, self.run_id, self.clock())
+            number = ledger.retry(connection, self.source_id, self.clock())
             runs.count(
                 connection, self.run_id, Counter({k: -n for k, n in again.items()})
             )
@@ -113,8 +118,40 @@ class Visit:
         with self._transaction() as connection:
             return ledger.recheck(connection, self.source_id, self.clock() - age)
 
+    def revisit(self) -> int:
+        """Put back in the queue what is due to be asked again; return how many."""
+        with self._transaction() as connection:
+            return schedule.revisit(connection, self.source_id, self.clock())
+
+    def put_off(self, url: str, status: int | None, reason: str) -> None:
+        """Keep that a listing could not be seen, and look at it again later."""
+        weight = policy.weight(status, reason)
+        with self._transaction() as connection:
+            schedule.put_off(connection, self.source_id, url, weight, self.clock())
+
+    def is_due(self, url: str) -> bool:
+        """Whether a listing is due to be looked at."""
+        with self._glance() as connection:
+            return schedule.is_due(connection, self.source_id, url, self.clock())
+
+    def rests(self) -> dict[str, Rest]:
+        """Read which hosts refused us."""
+        with self._glance() as connection:
+            return schedule.rests(connection)
+
+    def refused(self, rest: Rest) -> None:
+        """Keep that a host refused us."""
+        with self._transaction() as connection:
+            schedule.refuse(connection, rest)
+
+    def welcomed(self, host: str) -> None:
+        """Keep that a host answers again."""
+        with self._transaction() as connection:
+            schedule.welcome(connection, host)
+
     def open_listing(self, url: str, way: str) -> ListingState:
         """Begin a walk through a listing."""
+        self._begun[url] = self._tally
         with self._transaction() as connection:
             return ledger.open_listing(
                 connection, self.source_id, url, way, self.clock()
@@ -123,11 +160,19 @@ class Visit:
     def close_listing(
         self, url: str, etag: str | None = None, last_modified: str | None = None
     ) -> None:
-        """End a walk that reached the listing's end or known ground."""
+        """End a walk that reached the listing's end or known ground.
+
+        By what it brought it is decided when the listing is looked at again.
+        """
+        now = self.clock()
+        before = self._begun.pop(url, self._tally)
+        met, fresh = (a - b for a, b in zip(self._tally, before, strict=True))
         with self._transaction() as connection:
-            ledger.close_listing(
-                connection, self.source_id, url, (etag, last_modified), self.clock()
+            number = ledger.close_listing(
+                connection, self.source_id, url, (etag, last_modified), now
             )
+            if number is not None:
+                schedule.poll(connection, number, (met, met - fresh), now)
 
     def store(self, article: Article) -> None:
         """Hand over an article; it is committed with its batch."""
@@ -146,7 +191,7 @@ class Visit:
         for one in self._captured:
             if one.sha256 == sha256 and one.kind is Kind.RESPONSE:
                 return Twin(one.url, one.at)
-        with self._transaction() as connection:
+        with self._glance() as connection:
             return captures.twin(connection, sha256)
 
     def adopt(self, found: Sequence[Capture]) -> int:
@@ -167,6 +212,7 @@ class Visit:
         """Write what newer software reads in the page an article was read from."""
         shown = Provenance(self.source_id, self.run_id, capture_id)
         with self._transaction() as connection:
+            take_turn(connection)
             writing.reread(connection, article_id, item, shown)
             runs.count(connection, self.run_id, Counter({REREAD: 1}))
         self.counts[REREAD] += 1
@@ -184,6 +230,7 @@ class Visit:
         self.secure()
         tally: Counter[tuple[str, str]] = Counter()
         with self._transaction() as connection:
+            take_turn(connection)
             self._write_captures(connection)
             for item in self._buffer:
                 tally[self._write(connection, item)] += 1
@@ -218,11 +265,23 @@ class Visit:
 
     def pending(self) -> int:
         """Count the addresses of this source that still wait."""
-        with self._transaction() as connection:
+        with self._glance() as connection:
             return ledger.pending(connection, self.source_id)
 
-    def _transaction(self) -> Any:
-        return transaction(self.engine, self.url)
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """Give a connection; what could not be used once is not waited for again."""
+        if self._broken is not None:
+            raise ArchiveError(self._broken)
+        try:
+            with transaction(self.engine, self.url) as connection:
+                yield connection
+        except ArchiveError as error:
+            self._broken = str(error)
+            raise
+
+    def _glance(self) -> AbstractContextManager[Connection]:
+        return glance(self.engine, self.url)
 
     def _hand_over(self, item: Article | Answer) -> None:
         self._buffer.append(item)
@@ -291,29 +350,39 @@ class Visit:
             "fetched_at": item.fetched_at,
             "run_id": self.run_id,
             "attempts": 0,
+            "failures": 0.0,
+            "next_check_at": self._due_again(connection, stored),
             "article_id": stored.article_id,
         }
         self._update_page(connection, item.requested, values)
 
+    def _due_again(
+        self, connection: Connection, stored: writing.Stored
+    ) -> datetime | None:
+        """Say when an article is due again; by its own address alone."""
+        if stored.article_id is None or stored.outcome not in CHECKED:
+            return None
+        return schedule.next_check(connection, stored.article_id, self.clock())
+
     def _write_answer(self, connection: Connection, answer: Answer) -> tuple[str, str]:
         now = answer.at or self.clock()
-        answer = self._mark(connection, answer, now)
+        article_id = writing.article_of(connection, self.source_id, answer.url)
+        if article_id is not None:
+            answer = self._mark(connection, answer, article_id, now)
         values: dict[str, Any] = {
             "outcome": answer.outcome,
-            "reason": answer.reason,
             "status": answer.status,
             "fetched_at": now,
             "run_id": self.run_id,
-            "attempts": Page.attempts + 1 if answer.outcome is Outcome.FAILED else 0,
+            **prospects(connection, self.source_id, answer, article_id, self.clock()),
         }
         self._update_page(connection, answer.url, values)
-        return answer.outcome, answer.reason or ""
+        return answer.outcome, values["reason"] or ""
 
-    def _mark(self, connection: Connection, answer: Answer, at: datetime) -> Answer:
+    def _mark(
+        self, connection: Connection, answer: Answer, article_id: int, at: datetime
+    ) -> Answer:
         """Note what an answer without an article says of the article that was there."""
-        article_id = writing.article_of(connection, self.source_id, answer.url)
-        if article_id is None:
-            return answer
         shown = self._shown(answer.url)
         if answer.outcome is Outcome.UNCHANGED:
             writing.touch(connection, article_id, at, shown)
@@ -343,5 +412,5 @@ def _record(
     """Write addresses into the ledger, those of suppressed articles as hashes."""
     closed = suppressions.closed(connection, [lead.url for lead in leads])
     wanted = [lead for lead in leads if lead.url not in closed]
-    ledger.reject(connection, seen, closed, suppressions.SUPPRESSED)
+    ledger.reject(connection, seen, closed, SUPPRESSED)
     return ledger.record(connection, seen, wanted, since)

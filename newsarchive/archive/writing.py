@@ -31,6 +31,7 @@ from newsarchive.archive.tables import (
 )
 from newsarchive.items import Article as Item
 from newsarchive.run import Outcome
+from newsarchive.suppression import SUPPRESSED
 from newsarchive.text.fingerprint import jaccard, shingles
 from newsarchive.text.kinship import Traits, traits_of
 
@@ -80,7 +81,7 @@ def store(connection: Connection, item: Item, shown: Provenance) -> Stored:
     known = [row.id for row in (before, found) if row is not None]
     if suppressions.refuses(connection, item, known):
         article_id = before.id if before is not None else None
-        return Stored(Outcome.REJECTED, suppressions.SUPPRESSED, article_id)
+        return Stored(Outcome.REJECTED, SUPPRESSED, article_id)
     stored = _store(connection, item, (before, found), shown)
     if stored.article_id is not None:
         suppressions.follow(connection, item, stored.article_id)

@@ -1,32 +1,48 @@
 """newsarchive crawl: fetch what is new into the archive."""
 
 import sys
-import time
-from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.live import Live
-from rich.table import Table
 
+from newsarchive.cli.console import output, print_json, table, when
+from newsarchive.cli.meter import Meter
+from newsarchive.cli.options import Json
 from newsarchive.errors import ConfigurationError, IncompleteError
-from newsarchive.run import Outcome, Run, RunState
+from newsarchive.run import Run, RunState
 
 if TYPE_CHECKING:
-    from newsarchive.extensions import Snapshot
+    from newsarchive.crew import Ends, Job
+    from newsarchive.plan import Choice
 
-PLAIN_SECONDS = 10
 EVERY_RECORDS = 100
 
 
 def crawl(  # noqa: PLR0913 (options of a command)
     outlets: Annotated[
         list[str] | None,
-        typer.Argument(help="Outlets by name; none: all. With --warc: more files."),
+        typer.Argument(
+            help="Outlets by name, due or not; none: all that are due. "
+            "With --warc: more files."
+        ),
     ] = None,
     *,
+    outlet: Annotated[
+        list[str] | None, typer.Option("--outlet", help="An outlet by name, as above.")
+    ] = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Only outlets of this system (wordpress, blogger, ...), scope (region, "
+            "nation) or confidence (high, medium, low); several must all hold."
+        ),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Outlets that are not due, too.")
+    ] = False,
     url: Annotated[
         list[str] | None, typer.Option(help="Crawl any section by its address.")
     ] = None,
@@ -52,6 +68,17 @@ def crawl(  # noqa: PLR0913 (options of a command)
     limit: Annotated[
         int, typer.Option(min=0, help="Fetch at most so many articles an outlet.")
     ] = 0,
+    time_budget: Annotated[
+        str,
+        typer.Option(help="Stop after this time, the rest waits: 45m, 2h."),
+    ] = "",
+    processes: Annotated[
+        int, typer.Option(min=0, help="Processes that crawl; 0: one a core.")
+    ] = 0,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be crawled, and why.")
+    ] = False,
+    as_json: Json = False,
     setting: Annotated[
         list[str] | None,
         typer.Option("--set", "-s", help="Any Scrapy or NEWSARCHIVE_ setting."),
@@ -63,17 +90,24 @@ def crawl(  # noqa: PLR0913 (options of a command)
 ) -> None:
     """Crawl outlets into the archive; what it has already is not fetched again.
 
-    Ends with 0 when all went well (also when nothing is new), 3 when a source failed or
-    was blocked, 4 when the archive cannot be written. Ctrl-C stops after the answers
-    on their way; the next crawl goes on from there.
+    Ends with 0 when all went well (also when nothing is due or new), 3 when a source
+    failed or was blocked, 4 when the archive cannot be written, 75 when other runs hold
+    all that was to be crawled. Ctrl-C stops after the answers on their way; the next
+    crawl goes on from there. --json goes with --dry-run.
     """
     from newsarchive import crawl as crawling  # noqa: PLC0415 (Scrapy is slow to load)
 
+    named = [*(outlets or []), *(outlet or [])]
     _require_one_kind(outlets, url, warc, name)
+    _require_no_mixture(url or warc, outlet or tag or every or dry_run)
+    if as_json and not dry_run:
+        raise ConfigurationError("--json goes with --dry-run")
     given = {
         "NEWSARCHIVE_RECHECK": recheck,
         "NEWSARCHIVE_BACKFILL": backfill,
         "NEWSARCHIVE_LIMIT": str(limit) if limit else "",
+        "NEWSARCHIVE_TIME_BUDGET": crawling.read_seconds(time_budget),
+        "NEWSARCHIVE_PROCESSES": str(processes) if processes else "",
         "NEWSARCHIVE_DATABASE_URL": database or "",
     }
     settings = crawling.crawl_settings(
@@ -87,18 +121,81 @@ def crawl(  # noqa: PLR0913 (options of a command)
         files = [*warc, *map(Path, outlets or [])]
         _take_in(files, settings["NEWSARCHIVE_DATABASE_URL"], quiet=quiet)
         return
-    jobs = (
-        [
+    if url:
+        jobs = [
             crawling.section_job(one, settings, platform=platform, name=name)
             for one in url
         ]
-        if url
-        else crawling.outlet_jobs(outlets or [])
+        _crawl(jobs, settings, quiet=quiet)
+        return
+    choices = crawling.choices(
+        named, tag or [], settings, every=every or bool(recheck or backfill)
     )
-    console = Console(stderr=True)
-    with Meter(console, quiet=quiet) as meter:
-        run_ids = crawling.crawl(jobs, settings, meter.show)
-    _report(settings["NEWSARCHIVE_DATABASE_URL"], run_ids, len(jobs))
+    if dry_run:
+        _print_plan(choices, as_json=as_json)
+        return
+    if jobs := crawling.jobs_of(choices):
+        _crawl(jobs, settings, quiet=quiet)
+    else:
+        _say_nothing_is_due(choices)
+
+
+def _crawl(jobs: Sequence["Job"], settings: Any, *, quiet: bool) -> None:
+    """Crawl with one progress display, and report."""
+    from newsarchive import crawl as crawling  # noqa: PLC0415 (Scrapy is slow to load)
+
+    with Meter(Console(stderr=True), quiet=quiet) as meter:
+        ends = crawling.crawl(jobs, settings, meter.show)
+    _report_ends(settings["NEWSARCHIVE_DATABASE_URL"], ends, len(jobs))
+
+
+def _report_ends(database: str, ends: "Ends", jobs: int) -> None:
+    """Report on what ran, and say what other runs hold."""
+    out = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    for held in ends.held:
+        out.print(f"skipped: {held}", markup=False)
+    _report(database, ends.runs, jobs - len(ends.held) - ends.not_begun)
+    if ends.not_begun:
+        out.print(
+            f"{ends.not_begun} outlets were not begun; the next run takes them",
+            markup=False,
+        )
+
+
+def _print_plan(choices: Sequence["Choice"], *, as_json: bool) -> None:
+    """Say which outlets would be crawled, and why."""
+    if as_json:
+        print_json(
+            [
+                {
+                    "source": one.source,
+                    "due": one.due,
+                    "why": one.why,
+                    "next_at": one.next_at,
+                }
+                for one in choices
+            ]
+        )
+        return
+    rows = [
+        (one.source, "yes" if one.due else "no", one.why, when(one.next_at))
+        for one in choices
+    ]
+    output().print(table(("outlet", "crawl", "why", "due"), rows))
+
+
+def _say_nothing_is_due(choices: Sequence["Choice"]) -> None:
+    moments = [(one.next_at, one.source) for one in choices if one.next_at is not None]
+    soonest = f"; {min(moments)[1]} is next, {when(min(moments)[0])}" if moments else ""
+    output().print(f"nothing is due{soonest}")
+
+
+def _require_no_mixture(whole: object, chosen: object) -> None:
+    """Refuse a choice of outlets beside sections or files."""
+    if whole and chosen:
+        raise ConfigurationError(
+            "--outlet, --tag, --all and --dry-run choose outlets, not --url or --warc"
+        )
 
 
 def _require_one_kind(
@@ -155,76 +252,6 @@ def read_settings(pairs: list[str]) -> dict[str, str]:
             raise ConfigurationError(f"-s {pair}: write NAME=VALUE")
         settings[name.strip()] = value
     return settings
-
-
-class Meter:
-    """Shows how the crawls stand: a live table, or a plain line now and then."""
-
-    def __init__(self, console: Console, *, quiet: bool) -> None:
-        self.console = console
-        self.quiet = quiet
-        self.started = time.monotonic()
-        self.told = self.started
-        self.states: dict[str, Snapshot] = {}
-        self.live = (
-            Live(console=console, refresh_per_second=4, transient=True)
-            if console.is_terminal and not quiet
-            else None
-        )
-
-    def __enter__(self) -> Self:
-        if self.live is not None:
-            self.live.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.live is not None:
-            self.live.stop()
-
-    def show(self, snapshot: "Snapshot") -> None:
-        """Take a new state of one crawl."""
-        self.states[snapshot.source] = snapshot
-        if self.quiet:
-            return
-        if self.live is not None:
-            self.live.update(self._table())
-        elif time.monotonic() - self.told >= PLAIN_SECONDS:
-            self.told = time.monotonic()
-            self.console.print(self._line(snapshot), highlight=False)
-
-    def _table(self) -> Table:
-        columns = ("outlet", "found", "fetched", "new", "changed", "rejected", "left")
-        table = Table(*columns, "pages/s", box=None)
-        for state in self.states.values():
-            table.add_row(
-                state.source, *map(str, self._figures(state)), self._rate(state)
-            )
-        return table
-
-    def _line(self, state: "Snapshot") -> str:
-        found, fetched, new, changed, rejected, left = self._figures(state)
-        return (
-            f"{state.source}: found {found}, fetched {fetched}, new {new}, "
-            f"changed {changed}, rejected {rejected}, left {left}, "
-            f"{self._rate(state)} pages/s"
-        )
-
-    def _rate(self, state: "Snapshot") -> str:
-        return f"{state.fetched / max(time.monotonic() - self.started, 0.1):.1f}"
-
-    @staticmethod
-    def _figures(state: "Snapshot") -> tuple[int, int, int, int, int, int]:
-        totals: Counter[str] = Counter()
-        for (outcome, reason), number in state.counts.items():
-            totals[reason if outcome == Outcome.STORED else outcome] += number
-        return (
-            state.found,
-            state.fetched,
-            totals["new"],
-            totals["changed"],
-            totals[Outcome.REJECTED],
-            state.found - sum(totals.values()),
-        )
 
 
 def _report(database: str, run_ids: list[int], jobs: int) -> None:

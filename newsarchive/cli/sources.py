@@ -21,7 +21,7 @@ sources = typer.Typer(
 )
 _COLUMNS = (
     *("name", "outlet", "platform", "confidence", "articles", "newest"),
-    *("last crawl", "ended", "checked", "state"),
+    *("last crawl", "ended", "due", "checked", "state"),
 )
 _UNDECLARED = "no outlet file: crawled by its address"
 
@@ -40,6 +40,7 @@ def list_sources(
 
     State: stable (it was crawled or checked with success), unproven (neither yet),
     quarantined (the last check found it broken), retired (it has stopped publishing).
+    Due: when `newsarchive crawl` takes it next; `crawl --dry-run` says why.
     """
     if context.invoked_subcommand is not None:
         return
@@ -55,6 +56,7 @@ def list_sources(
     except NoArchiveError:
         crawled = {}
     told = tell(spiders(), crawled)
+    _add_due(told, address(database))
     if as_json:
         print_json(told)
         return
@@ -194,6 +196,18 @@ def _figures(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _add_due(told: list[dict[str, Any]], database: str) -> None:
+    """Say of each declared outlet whether it is due, and when it is next."""
+    from newsarchive import crawl as crawling  # noqa: PLC0415 (Scrapy is slow to load)
+
+    settings = crawling.crawl_settings({"NEWSARCHIVE_DATABASE_URL": database})
+    planned = {one.source: one for one in crawling.choices([], [], settings)}
+    for one in told:
+        choice = planned.get(one["name"])
+        one["due"] = choice is not None and choice.due
+        one["due_at"] = choice.next_at if choice is not None else None
+
+
 def _row(told: Mapping[str, Any]) -> list[str]:
     return [
         told["name"],
@@ -204,6 +218,7 @@ def _row(told: Mapping[str, Any]) -> list[str]:
         day(told["newest"]),
         when(told["last_run_at"]),
         told["last_outcome"] or "-",
+        "now" if told["due"] else when(told["due_at"]),
         day(told["checked_at"]),
         told["state"],
     ]

@@ -20,9 +20,11 @@ from twisted.python.failure import Failure
 
 from newsarchive.archive.api import Answer, PageRef, Visit
 from newsarchive.capture import TARGET, Role, Target
-from newsarchive.errors import ConfigurationError, SourceError
+from newsarchive.errors import ArchiveError, ConfigurationError, SourceError
 from newsarchive.extract.themes import THEMES
 from newsarchive.items import ScrapedArticle
+from newsarchive.policy import REFUSING_PAGES
+from newsarchive.politeness import LeftAloneError, challenged
 from newsarchive.run import Outcome
 from newsarchive.source import Source
 from newsarchive.spiders.discovery import Discovery
@@ -57,6 +59,11 @@ class NewsSpider(scrapy.Spider):
     handle_httpstatus_list: ClassVar[list[int]] = [NOT_MODIFIED, *range(400, 600)]
     visit: Visit
     discovery: Discovery | None = None
+    # Whether to look only at what is due; the rest waits for its time.
+    due_only = False
+    # What the archive said when it could not be used.
+    broken: str | None = None
+    _left_alone: frozenset[str] = frozenset()
     _limit = _taken = 0
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -81,6 +88,14 @@ class NewsSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Discover and fetch side by side, until nothing waits."""
+        try:
+            async for request in self._requests():
+                yield request
+        except ArchiveError as error:
+            self.broken = str(error)
+            raise
+
+    async def _requests(self) -> AsyncIterator[scrapy.Request]:
         self._open = 0
         self._progress = asyncio.Event()
         self._idle = asyncio.Event()
@@ -108,6 +123,7 @@ class NewsSpider(scrapy.Spider):
             reader = PageReader(self.name, self.source)
             found = await reader.read(response, page, partial(self._fetch_part, page))
             if isinstance(found, Answer):
+                self._tell_challenge(response.url, found)
                 self.visit.settle(found)
             else:
                 yield found
@@ -118,8 +134,18 @@ class NewsSpider(scrapy.Spider):
         """Settle an address that gave no answer at all."""
         request: scrapy.Request = failure.request  # type: ignore[attr-defined]
         page: PageRef = request.cb_kwargs["page"]
-        self.visit.settle(_unanswered(page.url, failure.value))
+        if isinstance(failure.value, LeftAloneError):
+            self._left_alone |= {str(failure.value)}
+        else:
+            self.visit.settle(_unanswered(page.url, failure.value))
         self._close_one()
+
+    def _tell_challenge(self, url: str, answer: Answer) -> None:
+        """Tell the network edge of a page that is a refusal, though it answers 200."""
+        reason = answer.reason or ""
+        is_page = answer.outcome is Outcome.REJECTED
+        if is_page and reason.partition(":")[0] in REFUSING_PAGES:
+            self.crawler.signals.send_catch_log(challenged, url=url, reason=reason)
 
     async def _fetch_part(self, page: PageRef, url: str) -> TextResponse:
         target = Target(Role.PART, self.name, url, page.url, {})
@@ -135,7 +161,8 @@ class NewsSpider(scrapy.Spider):
         """Say what kept discovery from seeing all sections."""
         if self.discovery is None:
             return ["the crawl never began; the log says why"]
-        return self.discovery.problems
+        broken = [self.broken] if self.broken else []
+        return [*broken, *self.discovery.problems, *sorted(self._left_alone)]
 
     def is_full(self) -> bool:
         """Whether the run took as many articles as its limit lets it."""
@@ -143,6 +170,7 @@ class NewsSpider(scrapy.Spider):
 
     def _prepare(self) -> None:
         self.visit.retry()
+        self.visit.revisit()
         if age := self.crawler.settings.get("NEWSARCHIVE_RECHECK"):
             self.visit.recheck(read_age(age))
 
@@ -154,7 +182,7 @@ class NewsSpider(scrapy.Spider):
                 window = window_of(days, self.source)
                 await self.discovery.backfill(window, self._has_room)
             else:
-                await self.discovery.run()
+                await self.discovery.run(due_only=self.due_only)
         finally:
             self._progress.set()
 

@@ -25,12 +25,14 @@ from newsarchive.spiders.pages import by_pages
 from newsarchive.spiders.rest import by_rest
 from newsarchive.spiders.sitemaps import by_sitemap, cross_check
 from newsarchive.spiders.walk import (
+    NOT_MODIFIED,
     OK,
     Fetch,
     FetchError,
     Section,
     Walk,
     WayError,
+    header,
     page_of,
     validators,
 )
@@ -62,7 +64,6 @@ _BY_MONTH = {"rest", "blogger", "days"}
 _UNSEEN = ListingState(completed_at=None, since=datetime.min.replace(tzinfo=UTC))
 
 logger = logging.getLogger(__name__)
-NOT_MODIFIED = 304
 # WordPress's block themes print the first page of an article and no link to the next.
 _BLOCK_THEME = "wp-block-post-template"
 
@@ -77,11 +78,16 @@ class Discovery:
     platform: str | None = None
     problems: list[str] = field(default_factory=list)
 
-    async def run(self) -> None:
-        """Walk through all sections; one that fails does not stop the others."""
+    async def run(self, *, due_only: bool = False) -> None:
+        """Walk through all sections, or those that are due.
+
+        One that fails does not stop the others.
+        """
         walk = Walk(self.source, self.visit, self.fetch, remarks=self.problems)
         for url in self.source.sections:
-            with self._noting_failure():
+            if due_only and not self.visit.is_due(url):
+                continue
+            with self._noting_failure(url):
                 await self._section(walk, url)
 
     async def backfill(
@@ -94,16 +100,20 @@ class Discovery:
         """
         walk = Walk(self.source, self.visit, self.fetch, window, self.problems)
         for url in self.source.sections:
-            with self._noting_failure():
+            with self._noting_failure(None):
                 await self._fill(walk, url, has_room)
 
     @contextmanager
-    def _noting_failure(self) -> Iterator[None]:
+    def _noting_failure(self, due: str | None) -> Iterator[None]:
+        """Keep a failure; a section that was due is looked at again later."""
         try:
             yield
         except (FetchError, WayError) as error:
             logger.warning("section not seen: %s", error)
             self.problems.append(str(error))
+            if due is not None:
+                status = getattr(error, "status", None)
+                self.visit.put_off(due, status, str(error))
 
     async def _fill(
         self, walk: Walk, url: str, has_room: Callable[[], Awaitable[bool]]
@@ -160,11 +170,11 @@ class Discovery:
             self.visit.close_listing(url, state.etag, state.last_modified)
             return
         if response.status != OK:
-            raise WayError(f"{url} answers {response.status}")
+            raise WayError(f"{url} answers {response.status}", response.status)
         way = await self._walk(walk, url, response, state)
         # The section's page says nothing of an old article that an API tells as edited.
         headers = ("ETag", "Last-Modified") if way in _BY_FIRST_PAGE else ()
-        self.visit.close_listing(url, *(_header(response, name) for name in headers))
+        self.visit.close_listing(url, *(header(response, name) for name in headers))
 
     async def _label(self, walk: Walk, url: str, state: ListingState) -> bool:
         """Walk through a label's feed without its page; tell whether that was possible."""
@@ -197,9 +207,18 @@ class Discovery:
                 break
         else:
             raise WayError(problems[-1])
-        if not state.complete and await cross_check(walk, section):
-            self._record("sitemap")
+        await self._cross_check(walk, section)
         return name
+
+    async def _cross_check(self, walk: Walk, section: Section) -> None:
+        """Compare a section with the sitemap, after its first walk and now and then."""
+        name = f"{section.url}#sitemap"
+        if section.state.complete and not self.visit.is_due(name):
+            return
+        before = self.visit.open_listing(name, "sitemap")
+        if await cross_check(walk, section, before.completed_at):
+            self._record("sitemap")
+        self.visit.close_listing(name)
 
     def _platform(self, listing: Listing) -> str:
         """Name the platform: where the page shows a known one it is right."""
@@ -242,8 +261,3 @@ def _feed_guess(section: str) -> tuple[str, ...]:
     if urlsplit(section).query:
         return (f"{section}&feed=rss2",)
     return (f"{section.rstrip('/')}/feed/",)
-
-
-def _header(response: TextResponse, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None

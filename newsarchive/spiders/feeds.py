@@ -3,9 +3,20 @@
 from itertools import count
 from urllib.parse import urlsplit, urlunsplit
 
+from scrapy.http import TextResponse
+
 from newsarchive.extract.feed import Feed, FeedError, read_feed
 from newsarchive.items import Evidence
-from newsarchive.spiders.walk import OK, FetchError, Section, Walk, WayError
+from newsarchive.spiders.walk import (
+    NOT_MODIFIED,
+    OK,
+    FetchError,
+    Section,
+    Walk,
+    WayError,
+    header,
+    validators,
+)
 
 WAY = "feed"
 
@@ -24,10 +35,35 @@ async def by_feed(walk: Walk, section: Section) -> None:
 
 
 async def _walk_feed(walk: Walk, section: Section, first: str) -> None:
+    """Walk through a feed, unless it says that nothing was published or edited.
+
+    WordPress stamps a feed with the last change of the whole site: "not modified" holds
+    for every section then, and says nothing of articles that were removed.
+    """
+    if walk.window is not None:
+        await _walk_pages(walk, section, first, await walk.fetch(first))
+        return
+    state = walk.visit.open_listing(first, WAY)
+    is_known = state.complete and section.state.complete
+    headers = validators(state.etag, state.last_modified) if is_known else None
+    response = await walk.fetch(first, headers)
+    if response.status == NOT_MODIFIED and is_known:
+        walk.visit.close_listing(first, state.etag, state.last_modified)
+        return
+    await _walk_pages(walk, section, first, response)
+    stamps = (header(response, name) for name in ("ETag", "Last-Modified"))
+    walk.visit.close_listing(first, *stamps)
+
+
+async def _walk_pages(
+    walk: Walk, section: Section, first: str, response: TextResponse
+) -> None:
     met: set[str] = set()
     for page in count(1):
         url = first if page == 1 else page_url(first, page)
-        feed = await _read(walk, url, page)
+        if page > 1:
+            response = await walk.fetch(url)
+        feed = _read(response, url, page)
         entries = feed.entries if feed else ()
         urls = {entry.url for entry in entries} - met
         if not urls:
@@ -47,9 +83,8 @@ def _told(date: Evidence | None) -> str | None:
     return date.value if date is not None else None
 
 
-async def _read(walk: Walk, url: str, page: int) -> Feed | None:
+def _read(response: TextResponse, url: str, page: int) -> Feed | None:
     """Read one page of a feed; None past its end, which WordPress answers with 404."""
-    response = await walk.fetch(url)
     if response.status != OK and page > 1:
         return None
     if response.status != OK:

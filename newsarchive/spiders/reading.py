@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import takewhile
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ from newsarchive.extract.document import Document
 from newsarchive.extract.parts import wordpress_parts
 from newsarchive.extract.rejection import find_withdrawal
 from newsarchive.items import Evidence, ScrapedArticle
+from newsarchive.middlewares import retry_after
+from newsarchive.policy import LONGEST_RETRY_AFTER
 from newsarchive.run import Outcome
 from newsarchive.source import Source
 from newsarchive.spiders.walk import OK, FetchError, fetched_at, page_of
@@ -90,12 +93,25 @@ def answered(page: PageRef, response: Response) -> Answer:
     else:
         outcome = Outcome.BLOCKED if status in BLOCKED else Outcome.FAILED
     told = Answer(
-        url=page.url, outcome=outcome, reason=f"HTTP {status}", status=status, at=at
+        url=page.url,
+        outcome=outcome,
+        reason=f"HTTP {status}",
+        status=status,
+        at=at,
+        not_before=_wait_of(response, at),
     )
     if outcome is not Outcome.GONE:
         return told
     sign = _withdrawal(page, response)
     return replace(told, reason="withdrawn", detail=sign) if sign else told
+
+
+def _wait_of(response: Response, at: datetime) -> datetime | None:
+    """Say until when an answer asks us to wait, at most for a day."""
+    seconds = retry_after(response)
+    if seconds is None:
+        return None
+    return at + min(timedelta(seconds=seconds), LONGEST_RETRY_AFTER)
 
 
 def _withdrawal(page: PageRef, response: Response) -> str | None:

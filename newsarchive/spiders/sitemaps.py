@@ -1,6 +1,7 @@
 """Cross-check by sitemap, on sites whose addresses name the section."""
 
 import re
+from datetime import date, datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
 from newsarchive.extract.sitemap import Sitemap, SitemapError, read_sitemap
@@ -20,12 +21,14 @@ async def by_sitemap(walk: Walk, section: Section) -> None:
         raise WayError("no sitemap tells the section's articles")
 
 
-async def cross_check(walk: Walk, section: Section) -> bool:
+async def cross_check(
+    walk: Walk, section: Section, since: datetime | None = None
+) -> bool:
     """Add the section's addresses that a sitemap has and the listing had not.
 
     Only a site whose article addresses carry the section's folder, or that is all one
     section, can tell by its sitemap; on any other nothing is asked. True when a sitemap
-    was read.
+    was read. Files of it that say they did not change `since` are left out.
     """
     if not any(
         _is_of(link.url, section, walk.source) for link in section.listing.links
@@ -33,12 +36,14 @@ async def cross_check(walk: Walk, section: Section) -> bool:
         return False
     for place in PLACES:
         files = [urljoin(section.url, place)]
-        if await _read_all(walk, section, files):
+        if await _read_all(walk, section, files, since):
             return True
     return False
 
 
-async def _read_all(walk: Walk, section: Section, files: list[str]) -> bool:
+async def _read_all(
+    walk: Walk, section: Section, files: list[str], since: datetime | None
+) -> bool:
     """Read a sitemap and the files it names; later files come from earlier ones."""
     for number, url in enumerate(files):
         sitemap = await _read(walk, url)
@@ -51,7 +56,9 @@ async def _read_all(walk: Walk, section: Section, files: list[str]) -> bool:
             more = [
                 entry.loc
                 for entry in sitemap.entries
-                if entry.loc not in known and not walk.is_past([entry.lastmod])
+                if entry.loc not in known
+                and not walk.is_past([entry.lastmod])
+                and not _is_before(walk.day(entry.lastmod), since)
             ]
             files += more[: MOST_FILES - len(files)]
             continue
@@ -63,6 +70,13 @@ async def _read_all(walk: Walk, section: Section, files: list[str]) -> bool:
         ]
         walk.met(section, filter(None, leads), WAY)
     return True
+
+
+def _is_before(day: date | None, since: datetime | None) -> bool:
+    """Whether a day is told and lies before another, with a day to spare for zones."""
+    if day is None or since is None:
+        return False
+    return day < since.date() - timedelta(days=1)
 
 
 def _is_of(url: str, section: Section, source: Source) -> bool:

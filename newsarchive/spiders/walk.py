@@ -20,6 +20,7 @@ from newsarchive.text.dates import parse_date
 from newsarchive.text.urls import clean_url
 
 OK = 200
+NOT_MODIFIED = 304
 
 
 class FetchError(Exception):
@@ -32,7 +33,14 @@ class FetchError(Exception):
 
 
 class WayError(Exception):
-    """A way of discovery cannot see this section, or not the whole of it."""
+    """A way of discovery cannot see this section, or not the whole of it.
+
+    `status` is what its page answers, where that is the trouble.
+    """
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class Fetch(Protocol):
@@ -168,3 +176,9 @@ def validators(etag: str | None, last_modified: str | None) -> dict[str, str]:
     """Make the headers that ask for a page only when it changed."""
     headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     return {name: value for name, value in headers.items() if value}
+
+
+def header(response: TextResponse, name: str) -> str | None:
+    """Read a header, where there is one."""
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import text
 
 from newsarchive.archive.api import (
+    Answer,
     Archive,
     Lead,
     Query,
@@ -17,7 +18,6 @@ from newsarchive.archive.api import (
     StoredArticle,
     Visit,
 )
-from newsarchive.archive.visit import Answer
 from newsarchive.items import Article
 from newsarchive.run import RunState
 from newsarchive.source import Source

@@ -4,18 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from newsarchive.archive import ledger
+from newsarchive import policy
 from newsarchive.archive.api import Answer, Lead, Visit
 from newsarchive.run import Outcome, RunState
 from tests.archive.articles import FETCHED, article
 from tests.archive.home import LONG_AGO, Clock, Home
 
 A, B, C = (f"https://kabaruji.id/{name}/" for name in "abc")
+# A server's error weighs one.
+ATTEMPTS = int(policy.GIVE_UP_AT)
 SECTION = "https://kabaruji.id/kalbar/"
 
 
 def fail(visit: Visit, url: str) -> None:
-    visit.settle(Answer(url=url, outcome=Outcome.FAILED, reason="HTTP 500"))
+    visit.settle(Answer(url=url, outcome=Outcome.FAILED, reason="HTTP 500", status=500))
 
 
 def waiting(visit: Visit) -> list[str]:
@@ -112,16 +114,19 @@ def test_a_change_is_seen_although_the_first_listing_told_no_date(home: Home) ->
 def test_failures_are_tried_again_until_the_limit(home: Home) -> None:
     with home.visit() as visit:
         visit.met([Lead(A)], "feed", LONG_AGO)
-        for attempt in range(1, ledger.MAX_ATTEMPTS + 1):
+        for attempt in range(1, ATTEMPTS + 1):
             fail(visit, A)
-            assert visit.retry() == (attempt < ledger.MAX_ATTEMPTS)
+            assert visit.retry() == (attempt < ATTEMPTS)
         assert waiting(visit) == []
+    assert home.rows("SELECT attempts, reason FROM page") == [
+        (ATTEMPTS, "given up: HTTP 500")
+    ]
 
 
 def test_a_failure_after_many_good_visits_is_tried_again(home: Home) -> None:
     same = Answer(url=A, outcome=Outcome.UNCHANGED, status=304)
     home.crawl(article("a"))
-    home.crawl(*[same] * (ledger.MAX_ATTEMPTS + 1))
+    home.crawl(*[same] * (ATTEMPTS + 1))
     with home.visit() as visit:
         fail(visit, A)
         assert visit.retry() == 1
@@ -130,7 +135,7 @@ def test_a_failure_after_many_good_visits_is_tried_again(home: Home) -> None:
 def test_a_change_gives_a_failed_address_new_attempts(home: Home) -> None:
     with home.visit() as visit:
         visit.met([Lead(A, "2023-10-21")], "rest", LONG_AGO)
-        for _ in range(ledger.MAX_ATTEMPTS):
+        for _ in range(ATTEMPTS):
             fail(visit, A)
         assert visit.retry() == 0
         visit.met([Lead(A, "2023-10-22")], "rest", LONG_AGO)

@@ -14,12 +14,22 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
 from newsarchive.archive import connection, migrate
-from newsarchive.archive.api import Archive, Decision, Reader, current, upgrade
+from newsarchive.archive.api import (
+    Answer,
+    Archive,
+    Decision,
+    Reader,
+    current,
+    upgrade,
+)
 from newsarchive.archive.tables import Base
 from newsarchive.errors import ArchiveError
+from newsarchive.run import Outcome
 from newsarchive.suppression import Audience
 from tests.archive.articles import article
 from tests.archive.home import Home
+
+SITE = "https://kabaruji.id/"
 
 
 def sqlite_file(address: str) -> Path:
@@ -236,3 +246,24 @@ def test_an_upgrade_holds_back_what_may_identify_a_child(home: Home) -> None:
     engine.dispose()
     upgrade(home.address)
     assert home.articles(audience=Audience.PUBLIC) == []
+
+
+def test_what_is_stored_gets_its_time_to_be_asked_again(home: Home) -> None:
+    now = datetime.now(UTC)
+    home.clock.now = now
+    home.crawl(
+        article("muda", published=None, fetched_at=now),
+        article("tua", published="2023-10-21", fetched_at=now),
+        Answer(url=f"{SITE}gagal/", outcome=Outcome.FAILED, status=500),
+        Answer(url=f"{SITE}tolak/", outcome=Outcome.BLOCKED, status=403),
+        Answer(url=f"{SITE}larang/", outcome=Outcome.BLOCKED),
+    )
+    url = connection.read_url(home.address)
+    engine = connection.writer(url)
+    migrate.downgrade(engine, url, "0005")
+    engine.dispose()
+    upgrade(home.address)
+    due = home.rows(
+        "SELECT url, failures FROM page WHERE next_check_at = fetched_at ORDER BY url"
+    )
+    assert due == [(f"{SITE}gagal/", 1), (f"{SITE}muda/", 0), (f"{SITE}tolak/", 0)]

@@ -1,9 +1,8 @@
 """What may identify somebody is held from the public until a person looked."""
 
 from newsarchive.archive import writing
-from newsarchive.archive.api import Archive
+from newsarchive.archive.api import Answer, Archive
 from newsarchive.archive.standing import WITHDRAWN
-from newsarchive.archive.visit import Answer
 from newsarchive.run import Outcome
 from newsarchive.suppression import Audience
 from newsarchive.text.identifying import Sign

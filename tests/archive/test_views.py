@@ -6,10 +6,9 @@ import pandas as pd
 import pytest
 from sqlalchemy import create_engine, inspect
 
-from newsarchive.archive.api import Archive
+from newsarchive.archive.api import Answer, Archive
 from newsarchive.archive.connection import read_url
 from newsarchive.archive.views import VIEWS
-from newsarchive.archive.visit import Answer
 from newsarchive.run import Outcome
 from newsarchive.suppression import Reason, Scope
 from newsarchive.text.byline import Byline, Credit

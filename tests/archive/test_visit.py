@@ -304,3 +304,17 @@ def test_a_killed_run_loses_no_article_and_makes_none_twice(home: Home) -> None:
             RunState.DONE,
             RunState.KILLED,
         ]
+
+
+def test_an_archive_that_broke_is_not_waited_for_again(home: Home) -> None:
+    with home.visit() as visit:
+        rename = "ALTER TABLE {} RENAME TO {}"
+        with visit.engine.begin() as opened:
+            opened.exec_driver_sql(rename.format("run_count", "elsewhere"))
+        visit.settle(Answer(url="https://kabaruji.id/a/", outcome=Outcome.GONE))
+        with pytest.raises(ArchiveError, match="run_count"):
+            visit.flush()
+        with visit.engine.begin() as opened:
+            opened.exec_driver_sql(rename.format("elsewhere", "run_count"))
+        with pytest.raises(ArchiveError, match="run_count"):
+            visit.finish(RunState.DONE)
