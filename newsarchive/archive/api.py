@@ -1,18 +1,31 @@
 """The archive's door: everything outside this package comes in here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date, datetime
 from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine
 
-from newsarchive.archive import captures, migrate, people, reading, runs
+from newsarchive.archive import (
+    alarms,
+    captures,
+    coverage,
+    migrate,
+    notices,
+    people,
+    reading,
+    runs,
+    standing,
+)
 from newsarchive.archive import connection as connections
+from newsarchive.archive.alarms import StoredAlarm
 from newsarchive.archive.captures import Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
+from newsarchive.archive.coverage import StoredDay
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
+from newsarchive.archive.notices import Event, Outstanding
 from newsarchive.archive.people import Alias, StoredPerson
 from newsarchive.archive.reading import (
     Query,
@@ -23,9 +36,10 @@ from newsarchive.archive.reading import (
 )
 from newsarchive.archive.search import hits
 from newsarchive.archive.snapshot import changes, findings_of
-from newsarchive.archive.visit import REREAD, Answer, Visit
+from newsarchive.archive.standing import OutletStanding
+from newsarchive.archive.visit import REREAD, Answer, Clock, Visit, utc_now
 from newsarchive.check import Check
-from newsarchive.run import Run
+from newsarchive.run import Outcome, Run
 from newsarchive.source import Source
 
 __all__ = [
@@ -33,16 +47,21 @@ __all__ = [
     "Alias",
     "Answer",
     "Archive",
+    "Event",
     "Lead",
     "ListingState",
     "NoArchiveError",
+    "OutletStanding",
+    "Outstanding",
     "PageRef",
     "Query",
     "Reader",
     "Selection",
     "StateChange",
+    "StoredAlarm",
     "StoredArticle",
     "StoredCapture",
+    "StoredDay",
     "StoredPerson",
     "StoredVersion",
     "ToldStory",
@@ -73,21 +92,45 @@ class Archive:
         return archive
 
     def begin(
-        self, name: str, source: Source, settings: dict[str, Any] | None = None
+        self,
+        name: str,
+        source: Source,
+        settings: dict[str, Any] | None = None,
+        clock: Clock = utc_now,
     ) -> Visit:
         """Open a run of a source."""
         with connections.transaction(self.engine, self.url) as connection:
             source_id = runs.source_id(connection, name, source)
-            run_id = runs.begin(
-                connection, source_id, settings or {}, datetime.now(UTC)
-            )
-        return Visit(self.engine, self.url, run_id, source_id)
+            run_id = runs.begin(connection, source_id, settings or {}, clock())
+        return Visit(self.engine, self.url, run_id, source_id, clock)
 
     def record_check(self, source: Source, check: Check) -> None:
         """Keep what a live look at an outlet found."""
         with connections.transaction(self.engine, self.url) as connection:
             source_id = runs.source_id(connection, check.source, source)
             runs.record_check(connection, source_id, check)
+
+    def acknowledge(
+        self, number: int, why: str, until: date | None, now: datetime
+    ) -> StoredAlarm:
+        """Note that somebody knows of an alarm."""
+        with connections.transaction(self.engine, self.url) as connection:
+            return alarms.acknowledge(connection, number, why, until, now)
+
+    def note_sent(
+        self,
+        channel: str,
+        told: Iterable[tuple[StoredAlarm, Event]],
+        now: datetime,
+    ) -> None:
+        """Keep that a channel was told of alarms."""
+        with connections.transaction(self.engine, self.url) as connection:
+            notices.note(connection, channel, told, now)
+
+    def recompute_coverage(self) -> int:
+        """Make every outlet's days again of articles and runs; return how many."""
+        with connections.transaction(self.engine, self.url) as connection:
+            return coverage.recompute_all(connection)
 
     def has_captures(self) -> bool:
         """Whether any capture is known."""
@@ -168,6 +211,57 @@ class Reader:
         """Read the newest runs, newest first."""
         with self._transaction() as connection:
             return runs.reports(connection, source=source, limit=limit)
+
+    def runs_of(self, run_ids: Sequence[int]) -> list[Run]:
+        """Read the runs of these numbers, newest first."""
+        with self._transaction() as connection:
+            return runs.reports_of(connection, run_ids)
+
+    def samples(
+        self, run_id: int, outcomes: Sequence[Outcome]
+    ) -> dict[tuple[str, str], list[str]]:
+        """Give some addresses of each outcome and reason of a run."""
+        with self._transaction() as connection:
+            return runs.samples(connection, run_id, outcomes)
+
+    def alarms(
+        self, *, source: str | None = None, ended: bool = False
+    ) -> tuple[StoredAlarm, ...]:
+        """Read the alarms that stand, or all that ever were, newest first."""
+        with self._transaction() as connection:
+            return alarms.every(connection, source=source, ended=ended)
+
+    def alarms_of(self, run_id: int) -> tuple[StoredAlarm, ...]:
+        """Read the alarms a run raised or ended."""
+        with self._transaction() as connection:
+            return alarms.of_run(connection, run_id)
+
+    def outstanding(self, channel: str, now: datetime) -> Outstanding:
+        """Read what a channel has not been told yet."""
+        with self._transaction() as connection:
+            return notices.outstanding(connection, channel, now)
+
+    def last_sent(self, channel: str) -> datetime | None:
+        """Say when a channel was last told anything."""
+        with self._transaction() as connection:
+            return notices.last_sent(connection, channel)
+
+    def standing(self, now: datetime) -> list[OutletStanding]:
+        """Tell how every outlet that was crawled stands."""
+        with self._transaction() as connection:
+            return standing.outlets(connection, now)
+
+    def coverage(
+        self, first: date, last: date, source: str | None = None
+    ) -> list[StoredDay]:
+        """Read how the outlets' days stand, by outlet."""
+        with self._transaction() as connection:
+            return coverage.read(connection, first, last, source)
+
+    def begun(self) -> dict[str, tuple[str, date]]:
+        """Give each outlet's title and the day of its first run."""
+        with self._transaction() as connection:
+            return coverage.begun(connection)
 
     def topics(self) -> dict[str, int]:
         """Count the articles of each topic."""

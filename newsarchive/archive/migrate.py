@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, inspect
 
-from newsarchive.archive import authority, rereading
+from newsarchive.archive import authority, rereading, watching
 from newsarchive.archive.connection import transaction
 from newsarchive.errors import ArchiveError
 
@@ -51,6 +51,7 @@ def upgrade(engine: Engine, url: URL) -> str:
             rereading.name_again(connection)
         if before in _TIED_BEFORE:
             rereading.tie_again(connection)
+        watching.catch_up(connection)
         return head()
 
 

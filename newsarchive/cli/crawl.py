@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
+from newsarchive.cli.alarms import tell_after_crawl
 from newsarchive.errors import ConfigurationError, IncompleteError
 from newsarchive.run import Outcome, Run, RunState
 
@@ -98,6 +99,7 @@ def crawl(  # noqa: PLR0913 (options of a command)
     console = Console(stderr=True)
     with Meter(console, quiet=quiet) as meter:
         run_ids = crawling.crawl(jobs, settings, meter.show)
+    tell_after_crawl(settings, settings["NEWSARCHIVE_DATABASE_URL"])
     _report(settings["NEWSARCHIVE_DATABASE_URL"], run_ids, len(jobs))
 
 

@@ -19,6 +19,8 @@ def test_the_json_is_the_contract(newsarchive: Command, database: str) -> None:
     assert list(second) == [
         *("id", "source", "started_at", "finished_at", "outcome", "requests", "new"),
         *("changed", "unchanged", "rejected", "failed", "gone", "bytes"),
+        *("duplicate", "blocked", "re-extracted", "asked", "found", "new_bytes"),
+        *("seconds", "exit_code", "reason", "discovery", "version", "settings"),
     ]
     assert (second["id"], second["source"], second["outcome"]) == (
         "2",
