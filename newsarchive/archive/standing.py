@@ -31,15 +31,12 @@ class OutletStanding:
 
 def outlets(connection: Connection, now: datetime) -> list[OutletStanding]:
     """Tell of every outlet that was crawled, by name."""
-    newest = dict(
-        connection.execute(
-            select(Article.source_id, func.max(Article.published_at)).group_by(
-                Article.source_id
-            )
+    told = connection.execute(
+        select(Article.source_id, func.max(Article.published_at)).group_by(
+            Article.source_id
         )
-        .tuples()
-        .all()
     )
+    newest = {source_id: at for source_id, at in told}  # noqa: C416 (rows, not pairs)
     good, last_good = _good(connection, now - WEEKS), _last_good(connection)
     rows = connection.execute(
         select(Source.id, Source.name, Source.title, Run.started_at, Run.outcome)
@@ -83,4 +80,5 @@ def _last_good(connection: Connection) -> dict[int, datetime]:
         .where(RunFigures.sight == Sight.WELL)
         .group_by(RunFigures.source_id)
     )
-    return dict(connection.execute(last).tuples().all())
+    rows = connection.execute(last)
+    return {source_id: at for source_id, at in rows}  # noqa: C416 (rows, not pairs)

@@ -8,7 +8,7 @@ import typer
 
 from newsarchive.cli.console import ZONE, day, iso, one_line, output, print_json
 from newsarchive.cli.options import Database, Json, Outlet, address, read_day
-from newsarchive.errors import ConfigurationError, IncompleteError
+from newsarchive.errors import ConfigurationError, IncompleteError, NewsArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,7 +129,7 @@ def tell_channels(settings: "Mapping[str, Any]", database: str) -> list[str]:
     channels = channels_of(settings)
     if not channels:
         return []
-    every = timedelta(minutes=float(settings["NEWSARCHIVE_NOTIFY_EVERY_MINUTES"]))
+    every = _pause(str(settings["NEWSARCHIVE_NOTIFY_EVERY_MINUTES"]))
     now = datetime.now(UTC)
     with Archive.open(database) as archive, Reader.open(database) as reader:
         return list(notify(archive, reader, channels, every, now))
@@ -137,8 +137,22 @@ def tell_channels(settings: "Mapping[str, Any]", database: str) -> list[str]:
 
 def tell_after_crawl(settings: "Mapping[str, Any]", database: str) -> None:
     """Tell the channels at the end of a crawl; trouble with them never breaks it."""
-    for problem in tell_channels(settings, database):
+    try:
+        problems = tell_channels(settings, database)
+    except NewsArchiveError as error:
+        problems = [f"alarms not sent: {error}"]
+    for problem in problems:
         print(f"newsarchive: {problem}", file=sys.stderr)
+
+
+def _pause(minutes: str) -> timedelta:
+    """Read how many minutes lie between two messages."""
+    try:
+        return timedelta(minutes=max(0.0, float(minutes)))
+    except (ValueError, OverflowError) as error:
+        raise ConfigurationError(
+            f"NEWSARCHIVE_NOTIFY_EVERY_MINUTES is {minutes!r}: write a number like 60"
+        ) from error
 
 
 def told(one: "StoredAlarm") -> dict[str, Any]:

@@ -36,8 +36,9 @@ class Share:
     whole: Count
 
     def of(self, runs: Sequence[RunFigures]) -> tuple[int, int]:
-        """Add up part and whole."""
-        return sum(map(self.part, runs)), sum(map(self.whole, runs))
+        """Add up part and whole; a part is never more than its whole."""
+        whole = sum(map(self.whole, runs))
+        return min(whole, sum(map(self.part, runs))), whole
 
 
 @dataclass(frozen=True, slots=True)

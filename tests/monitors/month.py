@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Protocol
 
 from newsarchive.archive.api import Archive, Lead
@@ -23,7 +24,7 @@ from newsarchive.monitors.sight import explained, sight_of
 from newsarchive.monitors.table import judge
 from newsarchive.run import Outcome, RunState
 from newsarchive.source import Source
-from tests.archive.articles import article
+from tests.archive.articles import article, published
 from tests.archive.home import LONG_AGO
 
 FIRST = datetime(2026, 9, 7, tzinfo=UTC)
@@ -167,18 +168,27 @@ def _item(
         return Answer(url=url, outcome=Outcome.REJECTED, reason="list")
     if kind == "failing" and chance < 0.6:
         return Answer(url=url, outcome=Outcome.FAILED, reason="HTTP 500")
-    made = article(
-        slug,
-        domain=f"{outlet.name}.id",
-        published=told(at, kind),
+    words = f"{outlet.name} {slug} {chance}"
+    made = replace(
+        template(),
+        source=outlet.name,
+        requested=url,
+        url=url,
+        urls=(url,),
+        published=published(told(at, kind)),
         fetched_at=at.replace(hour=15, minute=0),
-        body=f"{outlet.name} {slug} {chance}",
-        named="Polsek",
-        event_dates=(),
+        body=words,
+        text=words,
+        content_sha256=words,
     )
-    origins = {"title": "json-ld headline", "body": "theme .entry-content"}
-    made = replace(made, source=outlet.name, origins=origins)
     return _dressed(made, kind, dice)
+
+
+@cache
+def template() -> Article:
+    """An article that all others are made of."""
+    origins = {"title": "json-ld headline", "body": "theme .entry-content"}
+    return article("contoh", named="Polsek", event_dates=(), origins=origins)
 
 
 def _dressed(made: Article, kind: str, dice: random.Random) -> Article:
