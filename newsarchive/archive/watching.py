@@ -96,7 +96,7 @@ def _blame(
     state, words = ending.state, [ending.reason] if ending.reason else []
     if state is RunState.DONE:
         state = RunState.INCOMPLETE
-    words += [f"alarm {one.id}: {one.monitor}: {one.told}" for one in raised]
+    words += [_words(one, ending.reason) for one in raised]
     connection.execute(
         update(Run)
         .where(Run.id == ending.run_id)
@@ -107,6 +107,12 @@ def _blame(
         .where(RunFigures.run_id == ending.run_id)
         .values(exit_code=_exit_code(state))
     )
+
+
+def _words(alarm: alarms.StoredAlarm, reason: str | None) -> str:
+    """Name an alarm; tell what the reason does not tell already."""
+    told = "" if reason and reason in alarm.told else f": {alarm.told}"
+    return f"alarm {alarm.id}: {alarm.monitor}{told}"
 
 
 def _exit_code(state: RunState) -> int:

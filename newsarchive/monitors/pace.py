@@ -14,7 +14,7 @@ from newsarchive.monitors.figures import (
 from newsarchive.monitors.rhythm import DAY, Calendar, Week, calendar_of, hour_of
 
 # What chance makes more often than this is no finding.
-RARE = 1e-4
+RARE = 2e-5
 # How many days a fall is looked for in, and to what part of the usual it must be.
 LONGEST, FALL_TO = 7, 0.5
 # A fall is over when so much of the usual is back, over enough days to tell.
@@ -41,9 +41,13 @@ class Lull:
         return self.old >= max(MIN_OLD, OLD_SHARE * self.expected)
 
 
+# A fall may go on to silence: that it stands hides neither.
+_LESS = frozenset({"silent", "stale", "fall"})
+
+
 def silent(history: History, since: datetime | None) -> Verdict:
     """Judge whether the outlet has been silent for longer than its week explains."""
-    found = _lull(history, since, "silent")
+    found = _lull(history, since)
     if isinstance(found, Answer):
         return found
     if found.is_old:
@@ -60,7 +64,7 @@ def silent(history: History, since: datetime | None) -> Verdict:
 
 def stale(history: History, since: datetime | None) -> Verdict:
     """Judge whether what comes is old: a frozen list, or dates that are read wrongly."""
-    found = _lull(history, since, "stale")
+    found = _lull(history, since)
     if isinstance(found, Answer):
         return found
     if not found.is_old:
@@ -79,7 +83,7 @@ def fall(history: History, since: datetime | None) -> Verdict:
     """Judge whether the outlet brings less than half of what its weekdays brought."""
     if not _is_judged(history):
         return Answer.UNSURE
-    calendar = calendar_of(history, "fall")
+    calendar = calendar_of(history, frozenset({"fall"}))
     yesterday = history.day(history.now) - DAY
     if since is not None:
         return _standing_fall(history, calendar, since, yesterday)
@@ -139,7 +143,7 @@ def _fallen(
     )
 
 
-def _lull(history: History, since: datetime | None, own: str) -> Lull | Answer:
+def _lull(history: History, since: datetime | None) -> Lull | Answer:
     """Measure the time since the newest article; Answer where it says nothing."""
     if not _is_judged(history) or not history.publications:
         return Answer.UNSURE
@@ -147,7 +151,7 @@ def _lull(history: History, since: datetime | None, own: str) -> Lull | Answer:
     newest = min(today, max(history.day(one.at) for one in history.publications))
     if since is not None and newest >= history.day(since):
         return Answer.CLEAR
-    found = _since(history, newest, calendar_of(history, own))
+    found = _since(history, newest, calendar_of(history, _LESS))
     if found is None:
         return Answer.UNSURE
     return Answer.CLEAR if found.chance >= RARE and since is None else found

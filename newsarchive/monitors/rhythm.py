@@ -107,10 +107,10 @@ class Calendar:
         return min(MAX_DISPERSION, max(1.0, squares / (len(days) - 1)))
 
 
-def calendar_of(history: History, own: str | None = None) -> Calendar:
+def calendar_of(history: History, own: frozenset[str]) -> Calendar:
     """Lay an outlet's runs and articles out by days.
 
-    Days on which an alarm stood are left out, but for the standing one of `own`.
+    Days on which an alarm stood are left out, but for standing ones of `own`.
     """
     zone = ZoneInfo(history.zone)
     looked = {history.day(run.at) for run in history.runs if _tells(run)}
@@ -137,11 +137,11 @@ def _tells(run: RunFigures) -> bool:
     return run.sight is Sight.WELL and run.explained is None
 
 
-def _untypical(history: History, own: str | None) -> set[date]:
+def _untypical(history: History, own: frozenset[str]) -> set[date]:
     """Name the days on which an alarm stood, from the first day of its cause."""
     days: set[date] = set()
     for one in history.troubles:
-        is_asking = one.monitor == own and one.until is None
+        is_asking = one.monitor in own and one.until is None
         if one.monitor not in _UNTYPICAL or is_asking:
             continue
         day, last = history.day(one.since), history.day(one.until or history.now)

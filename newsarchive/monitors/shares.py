@@ -12,7 +12,7 @@ from newsarchive.monitors.chance import share_at_least, share_at_most
 from newsarchive.monitors.figures import Answer, History, RunFigures, Sight
 
 # What chance makes more often than this is no finding.
-RARE = 1e-4
+RARE = 1e-5
 # By how much a share must differ, whatever chance says.
 MIN_CHANGE = 0.3
 # How many articles the newest runs must have, and how far back they may reach.

@@ -66,7 +66,7 @@ def test_an_alarm_is_raised_once_and_ends_with_its_cause(
     assert blocked(home, archive) == ["blocked"]
     assert only(home).id > over.id
     assert (bad.outcome, bad.exit_code) == (RunState.INCOMPLETE, 3)
-    assert bad.reason == f"{BAD}; alarm {over.id}: blocked: {over.told}"
+    assert bad.reason == f"{BAD}; alarm {over.id}: blocked"
 
 
 def test_a_run_that_sets_off_a_monitor_is_incomplete(

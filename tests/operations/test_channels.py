@@ -202,15 +202,15 @@ def test_a_command_reads_the_message(tmp_path: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "words"),
+    ("script", "seconds", "words"),
     [
-        ("import sys; sys.exit(7)", "ended with 7"),
-        ("import time; time.sleep(9)", "not done after 0.5 seconds"),
+        ("import sys; sys.exit(7)", 60, "ended with 7"),
+        ("import time; time.sleep(60)", 0.5, "not done after 0.5 seconds"),
     ],
 )
-def test_a_command_that_fails(script: str, words: str) -> None:
+def test_a_command_that_fails(script: str, seconds: float, words: str) -> None:
     with pytest.raises(NotSentError) as told:
-        Command((sys.executable, "-c", script), seconds=0.5).send(TOLD)
+        Command((sys.executable, "-c", script), seconds).send(TOLD)
     assert str(told.value) == words
 
 
