@@ -60,7 +60,8 @@ def catch_up(connection: Connection) -> None:
     ended = select(Run.__table__).where(
         Run.finished_at.is_not(None), Run.id.not_in(select(RunFigures.run_id))
     )
-    for row in connection.execute(ended).all():
+    rows = connection.execute(ended).all()
+    for row in rows:
         ending = Ending(
             source_id=row.source_id,
             run_id=row.id,
@@ -70,7 +71,8 @@ def catch_up(connection: Connection) -> None:
             ways=row.discovery,
         )
         _keep_figures(connection, ending)
-    coverage.recompute_all(connection)
+    if rows:
+        coverage.recompute_all(connection)
 
 
 def _close(connection: Connection, ending: Ending) -> None:
