@@ -14,10 +14,10 @@ from newsarchive.archive import (
     coverage,
     migrate,
     notices,
+    outlets,
     people,
     reading,
     runs,
-    standing,
 )
 from newsarchive.archive import connection as connections
 from newsarchive.archive.alarms import StoredAlarm
@@ -26,6 +26,7 @@ from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.coverage import StoredDay
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.notices import Event, Outstanding
+from newsarchive.archive.outlets import OutletStanding
 from newsarchive.archive.people import Alias, StoredPerson
 from newsarchive.archive.reading import (
     Query,
@@ -36,7 +37,6 @@ from newsarchive.archive.reading import (
 )
 from newsarchive.archive.search import hits
 from newsarchive.archive.snapshot import changes, findings_of
-from newsarchive.archive.standing import OutletStanding
 from newsarchive.archive.visit import REREAD, Answer, Clock, Visit, utc_now
 from newsarchive.check import Check
 from newsarchive.run import Outcome, Run
@@ -249,7 +249,7 @@ class Reader:
     def standing(self, now: datetime) -> list[OutletStanding]:
         """Tell how every outlet that was crawled stands."""
         with self._transaction() as connection:
-            return standing.outlets(connection, now)
+            return outlets.outlets(connection, now)
 
     def coverage(
         self, first: date, last: date, source: str | None = None
