@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import re
+import shutil
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,16 +12,18 @@ from typing import Any, Self
 from itemadapter import ItemAdapter
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.http import Response
+from scrapy.http import Request, Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 from scrapy.utils.asyncio import create_looping_call
 from twisted.python.failure import Failure
 
 from newsarchive.archive.api import Answer, Archive, Lock, PageRef, hold
 from newsarchive.errors import ArchiveError, CaptureError
+from newsarchive.measure import Measured, Timings
 from newsarchive.run import Outcome, RunState
 from newsarchive.spiders.base import NewsSpider
 from newsarchive.takedown import bring_in, carry_out
+from newsarchive.text.urls import host_of
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +38,8 @@ _ENDS: dict[str, tuple[RunState, str | None]] = {
 }
 # What a run's report keeps of the settings: those that were given by hand.
 BY_HAND = 20
+# Names of settings whose values are nobody's business.
+SECRET = re.compile("NOTIFY|PASSWORD|SECRET|TOKEN|KEY|AUTH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class RunRecorder:
         self.broken: str | None = None
         self.pulse: Any = None
         self.lock: Lock | None = None
+        self.timings = Timings()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -69,6 +76,7 @@ class RunRecorder:
             (recorder.spider_closed, signals.spider_closed),
             (recorder.spider_error, signals.spider_error),
             (recorder.item_error, signals.item_error),
+            (recorder.response_downloaded, signals.response_downloaded),
         ):
             crawler.signals.connect(handler, signal)
         return recorder
@@ -94,12 +102,15 @@ class RunRecorder:
         try:
             spider.visit.flush()
             state, why = self._verdict(spider, reason)
-            spider.visit.finish(
+            raised = spider.visit.finish(
                 state,
                 why,
                 requests=stats.get_value("downloader/request_count", 0),
                 body_bytes=stats.get_value("downloader/response_bytes", 0),
+                measured=self._measured(),
             )
+            for alarm in raised:
+                logger.warning("alarm %s: %s", alarm.id, alarm.told)
             # An erased article may have come in by an address nobody knew of.
             carry_out(self.archive, self._data())
         except (ArchiveError, CaptureError) as error:
@@ -116,6 +127,26 @@ class RunRecorder:
         spider = self.crawler.spider
         if isinstance(spider, NewsSpider) and self.archive is not None:
             self.spider_closed(spider, reason)
+
+    def response_downloaded(self, response: Response, request: Request) -> None:
+        """Note how long an address took to answer."""
+        taken = request.meta.get("download_latency", 0.0)
+        self.timings.add(
+            host_of(request.url),
+            request.url,
+            response.status,
+            taken,
+            len(response.body),
+        )
+
+    def _measured(self) -> Measured:
+        return Measured(
+            hosts=self.timings.hosts(),
+            slowest=self.timings.slowest(),
+            disk_free=room_left(
+                Path(self.crawler.settings.get("NEWSARCHIVE_DATA") or "")
+            ),
+        )
 
     def spider_error(self, failure: Failure, response: Response | None) -> None:
         """Settle an address on which our own code failed; it stays to be seen."""
@@ -177,6 +208,7 @@ class RunRecorder:
             if (settings.getpriority(name) or 0) > BY_HAND
             and isinstance(value := settings[name], str | int | float | bool)
             and name not in {"NEWSARCHIVE_DATABASE_URL", "LOG_LEVEL"}
+            and not SECRET.search(name)
         }
 
     def _tell(self) -> None:
@@ -227,6 +259,15 @@ class ShortLog(LogFormatter):
     ) -> LogFormatterResult:
         """Log an article that a pipeline could not take."""
         return super().item_error(ItemAdapter(item)["url"], exception, response, spider)
+
+
+def room_left(folder: Path) -> int | None:
+    """Say how many bytes are free where a folder is, or is to be; None: no telling."""
+    there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    try:
+        return shutil.disk_usage(there).free
+    except OSError:
+        return None
 
 
 def _waiting(why: str, waiting: int) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Outcome(StrEnum):
@@ -30,7 +31,12 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """The report of one run; `rejected` counts by reason, bytes are of bodies."""
+    """The report of one run.
+
+    `rejected` counts by reason, `bytes` are of bodies as they came, `new_bytes` of the
+    words that were stored. `settings` are those given by hand. `articles` were read, new
+    or changed: `filled`, `origins` and `future` tell of those.
+    """
 
     id: int
     source: str
@@ -51,3 +57,41 @@ class Run:
     failed: int
     rejected: dict[str, int] = field(default_factory=dict)
     version: str = ""
+    settings: dict[str, Any] = field(default_factory=dict)
+    exit_code: int | None = None
+    sight: str | None = None
+    new_bytes: int = 0
+    articles: int = 0
+    filled: dict[str, int] = field(default_factory=dict)
+    origins: dict[str, dict[str, int]] = field(default_factory=dict)
+    future: int = 0
+    reread: int = 0
+    hosts: list[dict[str, Any]] = field(default_factory=list)
+    slowest: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it took; None while it runs, or where nobody knows."""
+        if self.finished_at is None:
+            return None
+        return (self.finished_at - self.started_at).total_seconds()
+
+    @property
+    def outcomes(self) -> dict[str, int]:
+        """Count its addresses by outcome; they add up to `asked`."""
+        return {
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "duplicate": self.duplicate,
+            "rejected": sum(self.rejected.values()),
+            "blocked": self.blocked,
+            "gone": self.gone,
+            "failed": self.failed,
+            "re-extracted": self.reread,
+        }
+
+    @property
+    def asked(self) -> int:
+        """How many addresses ended in an outcome."""
+        return sum(self.outcomes.values())

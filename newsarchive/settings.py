@@ -34,6 +34,24 @@ NEWSARCHIVE_BACKFILL_LIMIT = 5000
 # another.
 NEWSARCHIVE_CAPTURE = "articles"
 NEWSARCHIVE_CAPTURE_FILE_MB = 1024
+# Who is told of alarms: a command that is given the message on its standard input; mail
+# to these addresses by smtp://user@host:587 or smtps://; a webhook, whose SHAPE (ntfy,
+# slack, telegram, json) is told by its host where it is not given; not more often than
+# every so many minutes.
+NEWSARCHIVE_NOTIFY_COMMAND = os.environ.get("NEWSARCHIVE_NOTIFY_COMMAND", "")
+NEWSARCHIVE_NOTIFY_EMAIL = os.environ.get("NEWSARCHIVE_NOTIFY_EMAIL", "")
+NEWSARCHIVE_NOTIFY_FROM = os.environ.get("NEWSARCHIVE_NOTIFY_FROM", "")
+NEWSARCHIVE_NOTIFY_SMTP = os.environ.get("NEWSARCHIVE_NOTIFY_SMTP", "")
+NEWSARCHIVE_NOTIFY_SMTP_PASSWORD = os.environ.get(
+    "NEWSARCHIVE_NOTIFY_SMTP_PASSWORD", ""
+)
+NEWSARCHIVE_NOTIFY_WEBHOOK = os.environ.get("NEWSARCHIVE_NOTIFY_WEBHOOK", "")
+NEWSARCHIVE_NOTIFY_SHAPE = os.environ.get("NEWSARCHIVE_NOTIFY_SHAPE", "")
+NEWSARCHIVE_NOTIFY_CHAT = os.environ.get("NEWSARCHIVE_NOTIFY_CHAT", "")
+NEWSARCHIVE_NOTIFY_TOKEN = os.environ.get("NEWSARCHIVE_NOTIFY_TOKEN", "")
+NEWSARCHIVE_NOTIFY_EVERY_MINUTES = os.environ.get(
+    "NEWSARCHIVE_NOTIFY_EVERY_MINUTES", "60"
+)
 # Longest wait, in seconds, that a Retry-After may ask for before the address is left
 # to the next run.
 NEWSARCHIVE_RETRY_AFTER_MAX = 120

@@ -70,8 +70,15 @@ def seen(problems: list[str]) -> Any:
         ("memusage_exceeded", seen([]), {}, RunState.INCOMPLETE, "memusage_exceeded"),
         ("finished", None, {}, RunState.INCOMPLETE, "the crawl never began"),
         ("finished", seen(["k answers 404"]), {}, RunState.INCOMPLETE, "k answers 404"),
-        ("finished", seen([]), {}, RunState.DONE, None),
-        ("finished", seen([]), {("stored", "new"): 2}, RunState.DONE, None),
+        # Nothing was ever stored: the first alarm that can be.
+        ("finished", seen([]), {}, RunState.INCOMPLETE, "alarm 1: empty: no article"),
+        (
+            "finished",
+            seen([]),
+            {("stored", "new"): 2},
+            RunState.INCOMPLETE,
+            "alarm 1: empty: no article",
+        ),
         (
             "finished",
             seen([]),

@@ -1,20 +1,24 @@
 """The archive's door: everything outside this package comes in here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine
 
 from newsarchive.archive import (
+    alarms,
     backup,
     captures,
     copying,
     corrections,
+    coverage,
     migrate,
+    notices,
+    outlets,
     people,
     reading,
     restoring,
@@ -25,14 +29,18 @@ from newsarchive.archive import (
 )
 from newsarchive.archive import connection as connections
 from newsarchive.archive import suppressions as suppressing
+from newsarchive.archive.alarms import StoredAlarm
 from newsarchive.archive.backup import Backup
 from newsarchive.archive.captures import Place, Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.corrections import Decision, StoredCorrection
+from newsarchive.archive.coverage import StoredDay
 from newsarchive.archive.describe import schema
 from newsarchive.archive.erasing import Record, Traces, erase, scrub, traces
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.locks import Lock, hold
+from newsarchive.archive.notices import Event, Outstanding
+from newsarchive.archive.outlets import OutletStanding
 from newsarchive.archive.people import Alias, StoredPerson
 from newsarchive.archive.pouring import Copy, Follow
 from newsarchive.archive.prospects import Answer
@@ -49,10 +57,10 @@ from newsarchive.archive.schedule import Rest, Stand
 from newsarchive.archive.search import hits
 from newsarchive.archive.snapshot import changes, findings_of
 from newsarchive.archive.verifying import Advance, Checked, checked
-from newsarchive.archive.visit import REREAD, Visit
+from newsarchive.archive.visit import REREAD, Clock, Visit, utc_now
 from newsarchive.check import Check
 from newsarchive.errors import ConfigurationError
-from newsarchive.run import Run
+from newsarchive.run import Outcome, Run
 from newsarchive.source import Source
 from newsarchive.suppression import Mark, Reason, Scope, Suppression, url_mark
 
@@ -66,12 +74,15 @@ __all__ = [
     "Checked",
     "Copy",
     "Decision",
+    "Event",
     "Follow",
     "Held",
     "Lead",
     "ListingState",
     "Lock",
     "NoArchiveError",
+    "OutletStanding",
+    "Outstanding",
     "PageRef",
     "Place",
     "Query",
@@ -82,9 +93,11 @@ __all__ = [
     "Selection",
     "Stand",
     "StateChange",
+    "StoredAlarm",
     "StoredArticle",
     "StoredCapture",
     "StoredCorrection",
+    "StoredDay",
     "StoredPerson",
     "StoredVersion",
     "ToldStory",
@@ -119,21 +132,45 @@ class Archive:
         return archive
 
     def begin(
-        self, name: str, source: Source, settings: dict[str, Any] | None = None
+        self,
+        name: str,
+        source: Source,
+        settings: dict[str, Any] | None = None,
+        clock: Clock = utc_now,
     ) -> Visit:
         """Open a run of a source."""
         with connections.transaction(self.engine, self.url) as connection:
             source_id = runs.source_id(connection, name, source)
-            run_id = runs.begin(
-                connection, source_id, settings or {}, datetime.now(UTC)
-            )
-        return Visit(self.engine, self.url, run_id, source_id)
+            run_id = runs.begin(connection, source_id, settings or {}, clock())
+        return Visit(self.engine, self.url, run_id, source_id, clock)
 
     def record_check(self, source: Source, check: Check) -> None:
         """Keep what a live look at an outlet found."""
         with connections.transaction(self.engine, self.url) as connection:
             source_id = runs.source_id(connection, check.source, source)
             runs.record_check(connection, source_id, check)
+
+    def acknowledge(
+        self, number: int, why: str, until: date | None, now: datetime
+    ) -> StoredAlarm:
+        """Note that somebody knows of an alarm."""
+        with connections.transaction(self.engine, self.url) as connection:
+            return alarms.acknowledge(connection, number, why, until, now)
+
+    def note_sent(
+        self,
+        channel: str,
+        told: Iterable[tuple[StoredAlarm, Event]],
+        now: datetime,
+    ) -> None:
+        """Keep that a channel was told of alarms."""
+        with connections.transaction(self.engine, self.url) as connection:
+            notices.note(connection, channel, told, now)
+
+    def recompute_coverage(self) -> int:
+        """Make every outlet's days again of articles and runs; return how many."""
+        with connections.transaction(self.engine, self.url) as connection:
+            return coverage.recompute_all(connection)
 
     def has_captures(self) -> bool:
         """Whether any capture is known."""
@@ -304,6 +341,57 @@ class Reader:
         """Read the newest runs, newest first."""
         with self._transaction() as connection:
             return runs.reports(connection, source=source, limit=limit)
+
+    def runs_of(self, run_ids: Sequence[int]) -> list[Run]:
+        """Read the runs of these numbers, newest first."""
+        with self._transaction() as connection:
+            return runs.reports_of(connection, run_ids)
+
+    def samples(
+        self, run_id: int, outcomes: Sequence[Outcome]
+    ) -> dict[tuple[str, str], list[str]]:
+        """Give some addresses of each outcome and reason of a run."""
+        with self._transaction() as connection:
+            return runs.samples(connection, run_id, outcomes)
+
+    def alarms(
+        self, *, source: str | None = None, ended: bool = False
+    ) -> tuple[StoredAlarm, ...]:
+        """Read the alarms that stand, or all that ever were, newest first."""
+        with self._transaction() as connection:
+            return alarms.every(connection, source=source, ended=ended)
+
+    def alarms_of(self, run_id: int) -> tuple[StoredAlarm, ...]:
+        """Read the alarms a run raised or ended."""
+        with self._transaction() as connection:
+            return alarms.of_run(connection, run_id)
+
+    def outstanding(self, channel: str, now: datetime) -> Outstanding:
+        """Read what a channel has not been told yet."""
+        with self._transaction() as connection:
+            return notices.outstanding(connection, channel, now)
+
+    def last_sent(self, channel: str) -> datetime | None:
+        """Say when a channel was last told anything."""
+        with self._transaction() as connection:
+            return notices.last_sent(connection, channel)
+
+    def standing(self, now: datetime) -> list[OutletStanding]:
+        """Tell how every outlet that was crawled stands."""
+        with self._transaction() as connection:
+            return outlets.outlets(connection, now)
+
+    def coverage(
+        self, first: date, last: date, source: str | None = None
+    ) -> list[StoredDay]:
+        """Read how the outlets' days stand, by outlet."""
+        with self._transaction() as connection:
+            return coverage.read(connection, first, last, source)
+
+    def begun(self) -> dict[str, tuple[str, date]]:
+        """Give each outlet's title and the day of its first run."""
+        with self._transaction() as connection:
+            return coverage.begun(connection)
 
     def topics(self) -> dict[str, int]:
         """Count the articles of each topic."""

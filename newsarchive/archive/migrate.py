@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, inspect
 
-from newsarchive.archive import authority, rereading
+from newsarchive.archive import authority, rereading, watching
 from newsarchive.archive.connection import transaction
 from newsarchive.errors import ArchiveError
 
@@ -53,6 +53,7 @@ def upgrade(engine: Engine, url: URL) -> str:
         for version, find_again in _AGAIN:
             if before is not None and before < version:
                 find_again(connection)
+        watching.catch_up(connection)
         return head()
 
 

@@ -1,7 +1,7 @@
 """Runs: begin one, count its outcomes, read the reports."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -10,11 +10,30 @@ from sqlalchemy import Connection, Row, func, select, update
 
 from newsarchive import __version__
 from newsarchive.archive.ledger import upsert
-from newsarchive.archive.tables import Page, Run, RunCount, Source, SourceCheck
+from newsarchive.archive.tables import (
+    Page,
+    Run,
+    RunCount,
+    RunFigures,
+    Source,
+    SourceCheck,
+)
 from newsarchive.check import Check
 from newsarchive.run import Outcome, RunState
 from newsarchive.run import Run as Report
 from newsarchive.source import Source as Declaration
+
+_FIGURES = (
+    RunFigures.exit_code,
+    RunFigures.sight,
+    RunFigures.new_bytes,
+    RunFigures.articles,
+    RunFigures.filled,
+    RunFigures.origins,
+    RunFigures.future,
+    RunFigures.hosts,
+    RunFigures.slowest,
+)
 
 
 def source_id(connection: Connection, name: str, declared: Declaration) -> int:
@@ -92,10 +111,52 @@ def reports(
     connection: Connection, *, source: str | None = None, limit: int = 20
 ) -> list[Report]:
     """Read the newest runs, newest first."""
-    query = select(Run, Source.name).join(Source).order_by(Run.id.desc()).limit(limit)
-    if source is not None:
-        query = query.where(Source.name == source)
-    rows = connection.execute(query).all()
+    conditions = [] if source is None else [Source.name == source]
+    return _reports(connection, conditions, limit)
+
+
+def reports_of(connection: Connection, run_ids: Sequence[int]) -> list[Report]:
+    """Read the runs of these numbers, newest first."""
+    return _reports(connection, [Run.id.in_(run_ids)], len(run_ids))
+
+
+def samples(
+    connection: Connection, run_id: int, outcomes: Sequence[Outcome], limit: int = 3
+) -> dict[tuple[str, str], list[str]]:
+    """Give some addresses of each outcome and reason of a run.
+
+    An address that a later run asked for again is that run's.
+    """
+    number = func.row_number().over(
+        partition_by=(Page.outcome, Page.reason), order_by=Page.id
+    )
+    ranked = (
+        select(Page.outcome, Page.reason, Page.url, number.label("number"))
+        .where(Page.run_id == run_id, Page.outcome.in_(outcomes))
+        .subquery()
+    )
+    rows = connection.execute(
+        select(ranked.c.outcome, ranked.c.reason, ranked.c.url)
+        .where(ranked.c.number <= limit)
+        .order_by(ranked.c.outcome, ranked.c.reason, ranked.c.number)
+    )
+    found: dict[tuple[str, str], list[str]] = {}
+    for outcome, reason, url in rows:
+        found.setdefault((outcome, reason or ""), []).append(url)
+    return found
+
+
+def _reports(
+    connection: Connection, conditions: Sequence[Any], limit: int
+) -> list[Report]:
+    rows = connection.execute(
+        select(Run.__table__, Source.name, *_FIGURES)
+        .join(Source, Source.id == Run.source_id)
+        .outerjoin(RunFigures, RunFigures.run_id == Run.id)
+        .where(*conditions)
+        .order_by(Run.id.desc())
+        .limit(limit)
+    ).all()
     counts = _counts(connection, [row.id for row in rows])
     found = _found(connection, [row.id for row in rows])
     return [_report(row, counts.get(row.id, {}), found.get(row.id, 0)) for row in rows]
@@ -124,9 +185,7 @@ def _found(connection: Connection, run_ids: list[int]) -> dict[int, int]:
     return {run_id: number for run_id, number in rows}  # noqa: C416 (rows, not pairs)
 
 
-def _report(
-    row: Row[Run, str], counts: dict[tuple[str, str], int], found: int
-) -> Report:
+def _report(row: Row[Any], counts: dict[tuple[str, str], int], found: int) -> Report:
     def total(outcome: Outcome) -> int:
         return sum(n for (name, _), n in counts.items() if name == outcome)
 
@@ -154,4 +213,11 @@ def _report(
             if name == Outcome.REJECTED
         },
         version=row.version,
+        settings=row.settings,
+        reread=counts.get((Outcome.STORED, "re-extraction"), 0),
+        **{
+            column.name: value
+            for column in _FIGURES
+            if (value := getattr(row, column.name)) is not None
+        },
     )

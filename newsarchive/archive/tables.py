@@ -139,6 +139,87 @@ class RunCount(Base):
     addresses: Mapped[int]
 
 
+class RunFigures(Base):
+    """What a run measured of its outlet, and what monitors hold later runs against.
+
+    `sight` is how much of the outlet it saw, `explained` why it tells nothing of the
+    outlet's pace. `articles` were read, new or changed; `filled` counts those that have
+    a field, `origins` by what told it, `future` dates later than the answer. `new_bytes`
+    are those of the stored words. `hosts` and `slowest` are what each host and the
+    slowest addresses took, in seconds.
+    """
+
+    __tablename__ = "run_figures"
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
+    at: Mapped[datetime]
+    sight: Mapped[str]
+    explained: Mapped[str | None]
+    exit_code: Mapped[int]
+    articles: Mapped[int]
+    new_bytes: Mapped[int] = mapped_column(BigInteger)
+    filled: Mapped[dict[str, Any]]
+    origins: Mapped[dict[str, Any]]
+    future: Mapped[int]
+    hosts: Mapped[list[dict[str, Any]]]
+    slowest: Mapped[list[dict[str, Any]]]
+    __table_args__ = (Index("ix_run_figures_source_id_at", "source_id", "at"),)
+
+
+class Alarm(Base):
+    """What a monitor found wrong, from the run that raised it to the one that ended it.
+
+    `told`, `before` and `remedy` are its words, `since` when its cause began. `standing`
+    names outlet and monitor while it stands, so that it is raised once. `ack_until` is
+    the last day on which an acknowledged alarm is quiet. Without a source it is the
+    machine's.
+    """
+
+    __tablename__ = "alarm"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id"))
+    monitor: Mapped[str]
+    standing: Mapped[str | None] = mapped_column(unique=True)
+    told: Mapped[str]
+    since: Mapped[datetime]
+    before: Mapped[str]
+    remedy: Mapped[str]
+    raised_at: Mapped[datetime]
+    raised_run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), index=True)
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"))
+    acked_at: Mapped[datetime | None]
+    ack_why: Mapped[str | None]
+    ack_until: Mapped[str | None]
+    __table_args__ = (Index("ix_alarm_source_id_ended_at", "source_id", "ended_at"),)
+
+
+class Notice(Base):
+    """That a channel was told of an alarm: that it was raised, or that it is over."""
+
+    __tablename__ = "notice"
+    alarm_id: Mapped[int] = mapped_column(ForeignKey("alarm.id"), primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    event: Mapped[str] = mapped_column(primary_key=True)
+    sent_at: Mapped[datetime]
+
+
+class CoverageDay(Base):
+    """How an outlet's day stands: "stored" with how many articles, or why there is none.
+
+    Made from the articles and runs as runs end; can be made again at any time.
+    """
+
+    __tablename__ = "coverage_day"
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), primary_key=True)
+    day: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    articles: Mapped[int]
+    runs: Mapped[int]
+    reason: Mapped[str | None]
+
+
 class Listing(Base):
     """A place where discovery looks: a section page, a feed, a REST query, a sitemap.
 

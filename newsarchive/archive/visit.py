@@ -18,22 +18,26 @@ from sqlalchemy.exc import DataError, IntegrityError
 from newsarchive import policy
 from newsarchive.archive import (
     captures,
+    fields,
     ledger,
     runs,
     schedule,
     suppressions,
+    watching,
     writing,
 )
+from newsarchive.archive.alarms import StoredAlarm
 from newsarchive.archive.connection import glance, take_turn, transaction
 from newsarchive.archive.ledger import Lead, ListingState, PageRef, Sighting
 from newsarchive.archive.prospects import CHECKED, Answer, prospects
 from newsarchive.archive.schedule import Rest
 from newsarchive.archive.standing import LIVE, standing
-from newsarchive.archive.tables import Page, Run
+from newsarchive.archive.tables import Page
 from newsarchive.archive.writing import Provenance, State
 from newsarchive.capture import Capture, Kind, Role, Twin
 from newsarchive.errors import ArchiveError
 from newsarchive.items import Article
+from newsarchive.measure import Measured, Tally
 from newsarchive.run import Outcome, RunState
 from newsarchive.suppression import SUPPRESSED
 
@@ -45,6 +49,11 @@ VIA = "capture"
 Clock = Callable[[], datetime]
 
 
+def utc_now() -> datetime:
+    """Look at the machine's clock."""
+    return datetime.now(UTC)
+
+
 @dataclass
 class Visit:
     """One run of one source, from `Archive.begin` to `finish`."""
@@ -53,9 +62,10 @@ class Visit:
     url: URL
     run_id: int
     source_id: int
-    clock: Clock = field(default=lambda: datetime.now(UTC))
+    clock: Clock = utc_now
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     ways: list[str] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
     # Called before a transaction that points to captures commits.
     secure: Callable[[], None] = lambda: None
     _buffer: list[Article | Answer] = field(default_factory=list)
@@ -228,14 +238,16 @@ class Visit:
         if not self._buffer and not self._captured:
             return
         self.secure()
-        tally: Counter[tuple[str, str]] = Counter()
+        ended: list[tuple[str, str]] = []
         with self._transaction() as connection:
             take_turn(connection)
             self._write_captures(connection)
-            for item in self._buffer:
-                tally[self._write(connection, item)] += 1
-            runs.count(connection, self.run_id, tally)
-        self.counts.update(tally)
+            ended.extend(self._write(connection, item) for item in self._buffer)
+            runs.count(connection, self.run_id, Counter(ended))
+        self.counts.update(ended)
+        for item, (outcome, _) in zip(self._buffer, ended, strict=True):
+            if isinstance(item, Article) and outcome == Outcome.STORED:
+                self.tally.add(item, fields.ZONE)
         self._buffer.clear()
         self._captured.clear()
 
@@ -246,22 +258,24 @@ class Visit:
         *,
         requests: int = 0,
         body_bytes: int = 0,
-    ) -> None:
-        """Commit what is left and close the run's report."""
+        measured: Measured | None = None,
+    ) -> tuple[StoredAlarm, ...]:
+        """Commit what is left, close the run's report, return the alarms it raised."""
         self.flush()
+        ending = watching.Ending(
+            source_id=self.source_id,
+            run_id=self.run_id,
+            at=self.clock(),
+            state=state,
+            reason=reason,
+            ways=self.ways,
+            tally=self.tally,
+            requests=requests,
+            body_bytes=body_bytes,
+            measured=measured or Measured(),
+        )
         with self._transaction() as connection:
-            connection.execute(
-                update(Run)
-                .where(Run.id == self.run_id)
-                .values(
-                    finished_at=self.clock(),
-                    outcome=state,
-                    reason=reason,
-                    discovery=self.ways,
-                    requests=requests,
-                    bytes=body_bytes,
-                )
-            )
+            return watching.end_run(connection, ending)
 
     def pending(self) -> int:
         """Count the addresses of this source that still wait."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from newsarchive.cli.alarms import tell_after_crawl
 from newsarchive.cli.console import output, print_json, table, when
 from newsarchive.cli.meter import Meter
 from newsarchive.cli.options import Json
@@ -146,6 +147,7 @@ def _crawl(jobs: Sequence["Job"], settings: Any, *, quiet: bool) -> None:
 
     with Meter(Console(stderr=True), quiet=quiet) as meter:
         ends = crawling.crawl(jobs, settings, meter.show)
+    tell_after_crawl(settings, settings["NEWSARCHIVE_DATABASE_URL"])
     _report_ends(settings["NEWSARCHIVE_DATABASE_URL"], ends, len(jobs))
 
 

@@ -7,14 +7,17 @@ from typing import Annotated
 import typer
 
 from newsarchive import __version__
+from newsarchive.cli.alarms import alarms
 from newsarchive.cli.captures import captures
 from newsarchive.cli.correct import correct
 from newsarchive.cli.corrections import corrections
+from newsarchive.cli.coverage import coverage
 from newsarchive.cli.crawl import crawl
 from newsarchive.cli.db import db
 from newsarchive.cli.demo import demo
 from newsarchive.cli.export import export
 from newsarchive.cli.extract import extract
+from newsarchive.cli.health import health
 from newsarchive.cli.history import history
 from newsarchive.cli.parse import parse
 from newsarchive.cli.people import people
@@ -42,11 +45,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    *(demo, crawl, runs, search, topics, show, history, story, why),
+    *(demo, crawl, health, coverage, search, topics, show, history, story, why),
     *(correct, corrections, suppress, suppressions),
     *(replay, export, verify, parse, extract),
 ):
     app.command()(command)
+app.add_typer(runs)
+app.add_typer(alarms)
 app.add_typer(sources)
 app.add_typer(captures)
 app.add_typer(review)

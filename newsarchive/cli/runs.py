@@ -1,22 +1,32 @@
 """newsarchive runs: what ran, and what became of every address."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.text import Text
 
-from newsarchive.cli.console import iso, one_line, output, print_json, table, when
+from newsarchive.cli.console import one_line, output, print_json, table, when
 from newsarchive.cli.options import Database, Json, address
+from newsarchive.cli.run_report import brief, print_report, whole_report
+from newsarchive.errors import ConfigurationError
 from newsarchive.run import Run, RunState
 
+runs = typer.Typer(
+    name="runs",
+    invoke_without_command=True,
+    help="What ran, and what became of every address.",
+)
 _COLUMNS = (
     *("run", "outlet", "began", "took", "outcome", "found", "new", "changed"),
     *("unchanged", "rejected", "gone", "failed", "requests", "by", "reason"),
 )
 
 
-def runs(
+@runs.callback()
+def list_runs(
+    context: typer.Context,
     *,
     source: Annotated[
         str | None, typer.Option("--source", "--outlet", help="Only of this outlet.")
@@ -27,13 +37,18 @@ def runs(
     as_json: Json = False,
     database: Database = None,
 ) -> None:
-    """List the crawls, newest first, and what became of every address they met."""
+    """List the crawls, newest first, and what became of every address they met.
+
+    `newsarchive runs show ID` tells all of one: alarms, hosts, what was not stored.
+    """
+    if context.invoked_subcommand is not None:
+        return
     from newsarchive.archive.api import Reader  # noqa: PLC0415 (SQLAlchemy is slow to load)
 
     with Reader.open(address(database)) as reader:
         found = reader.runs(source=source, limit=limit)
     if as_json:
-        print_json([report(run) for run in found])
+        print_json([brief(run) for run in found])
         return
     if not found:
         output().print("no runs yet: `newsarchive crawl` makes the first")
@@ -41,23 +56,60 @@ def runs(
     output().print(table(_COLUMNS, map(_row, found)))
 
 
-def report(run: Run) -> dict[str, Any]:
-    """Tell a run for programs; its fields are a published contract."""
-    return {
-        "id": str(run.id),
-        "source": run.source,
-        "started_at": iso(run.started_at),
-        "finished_at": iso(run.finished_at),
-        "outcome": str(run.outcome),
-        "requests": run.requests,
-        "new": run.new,
-        "changed": run.changed,
-        "unchanged": run.unchanged,
-        "rejected": run.rejected,
-        "failed": run.failed,
-        "gone": run.gone,
-        "bytes": run.bytes,
-    }
+@runs.command()
+def show(
+    ids: Annotated[list[int], typer.Argument(metavar="ID...", help="Runs by number.")],
+    *,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write a page for a browser."),
+    ] = None,
+    as_json: Json = False,
+    database: Database = None,
+) -> None:
+    """Tell all of some runs: alarms, fields, hosts, what was not stored and why."""
+    from newsarchive.archive.api import Reader  # noqa: PLC0415 (slow)
+
+    with Reader.open(address(database)) as reader:
+        found = {run.id: run for run in reader.runs_of(ids)}
+        if unknown := [number for number in ids if number not in found]:
+            raise ConfigurationError(
+                f"no run {unknown[0]}: `newsarchive runs` lists them"
+            )
+        told = [whole_report(reader, found[number]) for number in dict.fromkeys(ids)]
+    if html is not None:
+        _write(html, told)
+    elif as_json:
+        print_json(told)
+    else:
+        for one in told:
+            print_report(output(), one)
+
+
+def _write(file: Path, reports: list[dict[str, Any]]) -> None:
+    from newsarchive.operations.page import page_of  # noqa: PLC0415 (only here)
+
+    write_text(file, page_of([_shown(one) for one in reports]))
+    print(f"{file}: {len(reports)} runs")
+
+
+def write_text(file: Path, text: str) -> None:
+    """Write a file that was asked for; say in one line why that is not possible."""
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(f"cannot write {file}: {error.strerror}") from error
+
+
+def _shown(report: dict[str, Any]) -> dict[str, Any]:
+    """Give the instants of a report as people read them."""
+    times = {name: _moment(report[name]) for name in ("started_at", "finished_at")}
+    alarms = [{**one, "since": _moment(one["since"])} for one in report["alarms"]]
+    return {**report, **times, "alarms": alarms}
+
+
+def _moment(text: str | None) -> str | None:
+    return text and when(datetime.fromisoformat(text))
 
 
 def _row(run: Run) -> list[Text | str]:

@@ -1,6 +1,6 @@
 """newsarchive sources: the outlets, how sure their files are, and how each stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +12,7 @@ from newsarchive.cli.options import Database, Json, address
 from newsarchive.errors import IncompleteError
 
 if TYPE_CHECKING:
+    from newsarchive.archive.api import StoredAlarm
     from newsarchive.spiders.base import NewsSpider
 
 sources = typer.Typer(
@@ -21,7 +22,7 @@ sources = typer.Typer(
 )
 _COLUMNS = (
     *("name", "outlet", "platform", "confidence", "articles", "newest"),
-    *("last crawl", "ended", "due", "checked", "state"),
+    *("last crawl", "ended", "due", "checked", "state", "alarms"),
 )
 _UNDECLARED = "no outlet file: crawled by its address"
 
@@ -39,8 +40,9 @@ def list_sources(
     """List the outlets.
 
     State: stable (it was crawled or checked with success), unproven (neither yet),
-    quarantined (the last check found it broken), retired (it has stopped publishing).
-    Due: when `newsarchive crawl` takes it next; `crawl --dry-run` says why.
+    quarantined (the last check found it broken, or an alarm of that kind stands), retired
+    (it has stopped publishing). Due: when `newsarchive crawl` takes it next;
+    `crawl --dry-run` says why.
     """
     if context.invoked_subcommand is not None:
         return
@@ -52,7 +54,7 @@ def list_sources(
         return
     try:
         with Reader.open(address(database)) as reader:
-            crawled = reader.sources()
+            crawled = _with_alarms(reader.sources(), reader.alarms())
     except NoArchiveError:
         crawled = {}
     told = tell(spiders(), crawled)
@@ -134,7 +136,8 @@ def state(spider: type["NewsSpider"] | None, row: Mapping[str, Any]) -> str:
     """Say in one word how an outlet stands."""
     if spider is not None and spider.source.retired is not None:
         return "retired"
-    if row.get("verdict") == Verdict.BROKEN:
+    broken = any(alarm.breaks for alarm in row.get("alarms", []))
+    if broken or row.get("verdict") == Verdict.BROKEN:
         return "quarantined"
     proven = row.get("verdict") is not None or row.get("articles", 0) > 0
     return "stable" if proven else "unproven"
@@ -155,6 +158,15 @@ def as_markdown(declared: Mapping[str, type["NewsSpider"]]) -> str:
             f"{source.confidence} | {sections} |"
         )
     return "\n".join(lines)
+
+
+def _with_alarms(
+    crawled: dict[str, dict[str, Any]], alarms: "Iterable[StoredAlarm]"
+) -> dict[str, dict[str, Any]]:
+    for alarm in alarms:
+        if alarm.source is not None:
+            crawled[alarm.source].setdefault("alarms", []).append(alarm)
+    return crawled
 
 
 def _declaration(
@@ -193,6 +205,7 @@ def _figures(row: Mapping[str, Any]) -> dict[str, Any]:
         "checked_at": row.get("checked_at"),
         "verdict": row.get("verdict"),
         "verified": row.get("verified") or [],
+        "alarms": [alarm.monitor for alarm in row.get("alarms", [])],
     }
 
 
@@ -221,6 +234,7 @@ def _row(told: Mapping[str, Any]) -> list[str]:
         "now" if told["due"] else when(told["due_at"]),
         day(told["checked_at"]),
         told["state"],
+        ", ".join(told["alarms"]) or "-",
     ]
 
 

@@ -57,7 +57,7 @@ def test_a_run_that_never_ended_is_marked_by_the_next_of_its_outlet(home: Home) 
         visit.flush()
     with home.visit("suarauji", OTHER) as visit:
         visit.flush()
-    home.crawl()
+    home.crawl(article())
     with home.reader() as reader:
         states = {run.id: (run.outcome, run.reason) for run in reader.runs()}
     assert states == {

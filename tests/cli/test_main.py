@@ -17,7 +17,7 @@ from tests.command import newsarchive as process
 
 COMMANDS = (
     *("demo", "crawl", "sources", "runs", "search", "show", "export", "parse"),
-    *("extract", "db"),
+    *("extract", "db", "health", "alarms", "coverage"),
 )
 
 

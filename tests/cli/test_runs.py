@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,8 @@ def test_the_json_is_the_contract(newsarchive: Command, database: str) -> None:
     assert list(second) == [
         *("id", "source", "started_at", "finished_at", "outcome", "requests", "new"),
         *("changed", "unchanged", "rejected", "failed", "gone", "bytes"),
+        *("duplicate", "blocked", "re-extracted", "asked", "found", "new_bytes"),
+        *("seconds", "exit_code", "reason", "discovery", "version", "settings"),
     ]
     assert (second["id"], second["source"], second["outcome"]) == (
         "2",
@@ -85,3 +88,64 @@ def test_a_run_that_goes_on(newsarchive: Command, tmp_path: object) -> None:
 )
 def test_how_long_a_run_took(span: timedelta | None, shown: str) -> None:
     assert took(BEGAN, BEGAN + span if span else None) == shown
+
+
+def test_all_of_a_run(newsarchive: Command, database: str) -> None:
+    done = newsarchive("runs", "show", "2", "--json", "--database", database)
+    (told,) = json.loads(done.out)
+    assert told["outcomes"] == {
+        **dict.fromkeys(told["outcomes"], 0),
+        "changed": 1,
+        "rejected": 1,
+        "gone": 1,
+    }
+    assert sum(told["outcomes"].values()) == told["asked"] == 3
+    assert (told["exit_code"], told["sight"], told["articles"]) == (0, "well", 1)
+    assert told["filled"] == {"date": 1, "body": 1, "byline": 1, "dateline": 1}
+    assert told["origins"]["published"] == {"meta": 1}
+    assert told["new_bytes"] > 100
+    assert {(one["outcome"], one["reason"]) for one in told["not_stored"]} == {
+        ("gone", "HTTP 410"),
+        ("rejected", "password"),
+    }
+    assert told["alarms"] == told["hosts"] == told["slowest"] == []
+
+
+def test_all_of_a_run_for_people(newsarchive: Command, database: str) -> None:
+    done = newsarchive("runs", "show", "2", "3", "--database", database)
+    assert "run 2: kabaruji" in done.out
+    assert "run 3: suarauji" in done.out
+    assert "3 addresses: 1 changed, 1 rejected, 1 gone" in done.out
+    assert "1 rejected  password  https://kabaruji.id/x/" in done.out
+
+
+def test_a_run_as_a_page(newsarchive: Command, database: str, tmp_path: Path) -> None:
+    file = tmp_path / "run.html"
+    done = newsarchive("runs", "show", "2", "--html", str(file), "--database", database)
+    assert (done.code, done.out) == (0, f"{file}: 1 runs\n")
+    html = file.read_text("utf-8")
+    assert "<script" not in html
+    assert "https://kabaruji.id/x/" in html
+    done = newsarchive("runs", "show", "2", "--html", "/no/x", "--database", database)
+    assert (done.code, done.out) == (2, "")
+    assert "cannot write /no/x: No such file" in done.err
+
+
+@pytest.mark.parametrize("number", ["99", "0"])
+def test_a_run_that_is_not_there(
+    newsarchive: Command, database: str, number: str
+) -> None:
+    done = newsarchive("runs", "show", "2", number, "--database", database)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"newsarchive: no run {number}: `newsarchive runs` lists them\n"
+
+
+def test_a_run_that_has_not_ended_is_shown(
+    newsarchive: Command, tmp_path: Path
+) -> None:
+    home = Home(f"sqlite:///{tmp_path}/archive.db", Clock())
+    with home.visit() as visit:
+        visit.flush()
+    done = newsarchive("runs", "show", "1", "--database", home.address)
+    assert "running" in done.out
+    assert done.code == 0

@@ -5,7 +5,7 @@ from string import Template
 from alembic import op
 
 revision = "0011"
-down_revision = "0009"
+down_revision = "0010"
 
 # The one place that says which articles the views show: not what nobody may see.
 _SHOWN = """(
