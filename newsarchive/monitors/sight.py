@@ -9,7 +9,8 @@ from newsarchive.run import Outcome, RunState
 
 # How a crawl says that nobody was let in, and that nobody answered.
 _REFUSED = re.compile(
-    r"answers (401|402|403|407|429|451)\b|refused by robots|Forbidden"
+    r"answers (401|402|403|407|429|451)\b|refused by robots|Forbidden|"
+    r"left alone until|robots\.txt asks for"
 )
 _UNANSWERED = re.compile(
     r"answers 5\d\d\b|timed? ?out|Timeout|DNS|Connect|Connection|ResponseNever|"
@@ -19,7 +20,8 @@ _UNANSWERED = re.compile(
 # Scrapy's own names for an end that is none of the site's doing: closespider_timeout.
 _OWN_END = re.compile(r"[a-z]+(_[a-z]+)+")
 _CUT = {RunState.INTERRUPTED, RunState.KILLED, RunState.RUNNING}
-LIMIT_REACHED = "its limit is reached"
+# What a run says that left something behind on purpose.
+_ENOUGH = ("its limit is reached", "its time is up")
 # Ways that look at the past, or at what somebody else fetched.
 _PAST_WAYS = {"replay", "warc"}
 _PAST_SETTINGS = {"NEWSARCHIVE_BACKFILL", "replay", "adopted"}
@@ -52,7 +54,7 @@ def explained(
         return Explained.PAST
     if sight is Sight.CUT:
         return Explained.CUT
-    return Explained.LIMIT if (reason or "").startswith(LIMIT_REACHED) else None
+    return Explained.LIMIT if (reason or "").startswith(_ENOUGH) else None
 
 
 def _by_outcomes(counts: Mapping[str, int]) -> Sight:
