@@ -195,6 +195,7 @@ class Archive:
         What is erased must be destroyed by `erase` after its captures were.
         """
         with connections.transaction(self.engine, self.url) as connection:
+            connections.take_turn(connection)
             target, marks = _named(connection, name)
             decided = suppressing.decide(
                 target, reason, scope, erase=erase, by=by, at=datetime.now(UTC)
@@ -224,6 +225,7 @@ class Archive:
     def erase(self, found: Traces, blotted: list[Record]) -> None:
         """Destroy the words of articles whose captures were destroyed."""
         with connections.transaction(self.engine, self.url) as connection:
+            connections.take_turn(connection)
             connections.zero_what_is_deleted(connection)
             erase(connection, found, blotted, datetime.now(UTC))
             scrub(connection)
@@ -246,6 +248,7 @@ class Archive:
     ) -> StoredCorrection:
         """Let a field say something else than what the software read."""
         with connections.transaction(self.engine, self.url) as connection:
+            connections.take_turn(connection)
             number = article.row.id
             return corrections.correct(connection, number, field, value, reason)
 
@@ -254,6 +257,7 @@ class Archive:
     ) -> StoredCorrection:
         """Let a field say again what the software reads; return what was taken back."""
         with connections.transaction(self.engine, self.url) as connection:
+            connections.take_turn(connection)
             return corrections.undo(connection, article.row.id, field, reason)
 
     def close(self) -> None:
