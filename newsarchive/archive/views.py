@@ -87,8 +87,8 @@ VIEWS = (
     View(
         "coverage",
         "One row an outlet and day by the clocks of Asia/Jakarta on which something "
-        "was published, first seen or crawled. A day without a row has nothing of these, "
-        "which does not say that nothing happened.",
+        "was published, first seen or crawled, or which lies between two runs. A day "
+        "without a row has nothing of these, which does not say that nothing happened.",
         MappingProxyType(
             {
                 "source": "the outlet's short name",
@@ -103,6 +103,9 @@ VIEWS = (
                 "runs_interrupted": "of these: stopped by the operator",
                 "runs_killed": "of these: ended without a word",
                 "runs_running": "of these: not ended",
+                "state": "stored, nothing published, blocked, down, broken or not run; "
+                "empty where no run judged the day",
+                "reason": "why the day's articles are missing",
             }
         ),
     ),

@@ -176,6 +176,17 @@ def test_one_row_an_outlet_and_day(filled: Home) -> None:
     assert runs == [{"runs": 4, "done": 3, "open": 1, "published": 0}]
 
 
+def test_coverage_says_how_each_day_stands(filled: Home) -> None:
+    rows = ask(
+        filled,
+        "SELECT source, day, state FROM coverage WHERE day < '2024' ORDER BY 1, 2",
+    )
+    told = ask(filled, "SELECT count(*) AS days FROM coverage_day WHERE day < '2024'")
+    stood = [tuple(row.values()) for row in rows if row["state"] is not None]
+    assert len(stood) == told[0]["days"] > 0
+    assert ("kabaruji", "2023-10-21", "stored") in stood
+
+
 def test_pandas_reads_every_view_and_its_instants(filled: Home) -> None:
     engine = create_engine(read_url(filled.address))
     names = [name for name in NAMES if name != "withheld"]

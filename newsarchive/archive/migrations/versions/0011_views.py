@@ -127,7 +127,9 @@ SELECT
     count(CASE WHEN t.outcome = 'incomplete' THEN 1 END) AS runs_incomplete,
     count(CASE WHEN t.outcome = 'interrupted' THEN 1 END) AS runs_interrupted,
     count(CASE WHEN t.outcome = 'killed' THEN 1 END) AS runs_killed,
-    count(CASE WHEN t.outcome = 'running' THEN 1 END) AS runs_running
+    count(CASE WHEN t.outcome = 'running' THEN 1 END) AS runs_running,
+    max(c.state) AS state,
+    max(c.reason) AS reason
 FROM (
     SELECT
         a.source_id AS source_id,
@@ -143,8 +145,12 @@ FROM (
     UNION ALL
     SELECT r.source_id, $run_day, 0, 0, r.outcome
     FROM run AS r
+    UNION ALL
+    SELECT d.source_id, d.day, 0, 0, NULL
+    FROM coverage_day AS d
 ) AS t
 JOIN source AS o ON o.id = t.source_id
+LEFT JOIN coverage_day AS c ON c.source_id = t.source_id AND c.day = t.day
 GROUP BY o.name, o.title, t.day
 """
 
