@@ -11,6 +11,8 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +25,9 @@ from newsarchive.archive.traits import pack
 from newsarchive.text.kinship import traits_of
 
 ADAY = 550
+# How many releases are composed, and how articles go through them.
+POOL, STEP = 5000, 7919
+AT_ONCE = 100_000
 BAR = 0.005
 START = datetime(2020, 1, 1, tzinfo=UTC)
 SYLLABLES = [a + b for a in "bdghjklmnprstwy" for b in ("a", "an", "i", "o", "u", "ar")]
@@ -105,7 +110,7 @@ def fill(connection: Connection, number: int) -> None:
         .returning(Run.id)
     )
     chance = random.Random(1)
-    pool = [body(chance) for _ in range(5000)]
+    pool = [body(chance) for _ in range(POOL)]
     made = [(traits_of(one, days=["2024-05-01"]), one) for one in pool]
     ready = [
         (pack(t), len(t.specifics), stories.hashes_of(t, stories.bands_of(b)))
@@ -118,17 +123,41 @@ def fill(connection: Connection, number: int) -> None:
         )
         connection.execute(
             insert(Fingerprint),
-            [_fingerprint(i, *ready[i * 7919 % 5000][:2]) for i in ids],
-        )
-        connection.execute(
-            insert(Band),
-            [
-                {"hash": h, "day": _at(i).toordinal(), "article_id": i}
-                for i in ids
-                for h in ready[i * 7919 % 5000][2]
-            ],
+            [_fingerprint(i, *ready[i * STEP % POOL][:2]) for i in ids],
         )
         print(f"\r{ids[-1]:>9} articles", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    _fill_bands(connection, number, [hashes for _, _, hashes in ready])
+
+
+def _fill_bands(
+    connection: Connection, number: int, ready: Sequence[frozenset[int]]
+) -> None:
+    """Write the bands in the order of their key: any other takes hours."""
+    having: defaultdict[int, list[int]] = defaultdict(list)
+    for place, hashes in enumerate(ready):
+        for one in hashes:
+            having[one].append(place)
+    connection.execute(text("DROP INDEX ix_band_article_id"))
+    rows: list[dict[str, int]] = []
+    for done, one in enumerate(sorted(having), start=1):
+        own = set(having[one])
+        first = sorted(i for i in range(1, POOL + 1) if i * STEP % POOL in own)
+        for start in range(0, number, POOL):
+            rows += [
+                {
+                    "hash": one,
+                    "day": _at(start + i).toordinal(),
+                    "article_id": start + i,
+                }
+                for i in first
+                if start + i <= number
+            ]
+        if len(rows) >= AT_ONCE or done == len(having):
+            connection.execute(insert(Band), rows)
+            rows.clear()
+            print(f"\r{done:>9} of {len(having)} hashes", end="", file=sys.stderr)
+    connection.execute(text("CREATE INDEX ix_band_article_id ON band (article_id)"))
     print(file=sys.stderr)
 
 

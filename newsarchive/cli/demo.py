@@ -68,7 +68,7 @@ def _show(console: Console, sights: "Sights") -> None:
     if sights.edited is not None:
         _show_versions(console, *sights.edited)
     if sights.gone is not None:
-        console.rule("Removed at its source: its words stay")
+        console.rule("Taken back at its source: its words stay")
         _line(console, str(sights.gone.row.state_reason), sights.gone)
 
 

@@ -92,7 +92,7 @@ def sights(folder: Path) -> Sights:
             with_byline=sum(a.row.byline_raw is not None for a in articles),
             article=_typical(articles),
             edited=(edited, tuple(reader.versions(edited))) if edited else None,
-            gone=next((a for a in articles if a.row.state == "gone"), None),
+            gone=next((a for a in articles if a.row.state != "live"), None),
             story=_story(articles, told),
         )
 

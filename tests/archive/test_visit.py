@@ -227,7 +227,7 @@ def test_the_clock_is_the_real_one_unless_a_test_gives_another(home: Home) -> No
 def test_an_archive_that_breaks_loses_nothing_that_was_committed(
     tmp_path: Path,
 ) -> None:
-    """The disk is full, say: what was handed over stays in hand, and can be written."""
+    """The disk is full, say: the run is over, and the next one goes on."""
     file = tmp_path / "archive.db"
     with Archive.open(f"sqlite:///{file}") as archive:
         visit = archive.begin("kabaruji", SOURCE)
@@ -243,7 +243,12 @@ def test_an_archive_that_breaks_loses_nothing_that_was_committed(
         assert len(list(Reader.open(f"sqlite:///{file}").every(Query()))) == 1
         with archive.engine.begin() as connection:
             connection.exec_driver_sql("PRAGMA max_page_count=1000000")
-        visit.flush()
+        with pytest.raises(ArchiveError, match="full"):
+            visit.flush()
+        again = archive.begin("kabaruji", SOURCE)
+        again.store(article("dua"))
+        again.store(article("besar", body="kata " * 100_000))
+        again.flush()
     with Reader.open(f"sqlite:///{file}") as reader:
         assert reader.count(Query()) == 3
 

@@ -51,8 +51,8 @@ def test_more_than_a_few_are_counted(newsarchive: Command, there: str) -> None:
     home = Home(there, Clock())
     home.rows(
         "INSERT INTO page (source_id, url, via, discovered_at, discovered_run_id, "
-        "outcome, attempts) SELECT 1, 'x:' || code, 'x', '2023-10-20T00:00:00.000000Z', "
-        "1, 'stored', 0 FROM place LIMIT 7"
+        "outcome, attempts, failures) SELECT 1, 'x:' || code, 'x', "
+        "'2023-10-20T00:00:00.000000Z', 1, 'stored', 0, 0 FROM place LIMIT 7"
     )
     done = newsarchive("verify", "--database", there)
     assert done.code == 4

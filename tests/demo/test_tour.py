@@ -21,7 +21,7 @@ def test_the_demo_shows_the_whole_way(tmp_path: Path) -> None:
         "1 gone",
         "One story, told by several",
         "version 2",
-        "HTTP 410",
+        "withdrawn: ",
         "NEWSARCHIVE_DATABASE_URL=sqlite:///kept/archive.db",
     ):
         assert words in done.stdout
