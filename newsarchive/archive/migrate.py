@@ -1,6 +1,11 @@
 """Bring an archive's tables to the version this software speaks."""
 
+import atexit
+import shutil
+import tempfile
 from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from alembic import command
@@ -22,7 +27,6 @@ _ALONE = {
 _UNNAMED = {"0001"}
 # Versions whose stories were tied by earlier rules.
 _TIED_BEFORE = {"0001", "0002", "0003", "0004"}
-_SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def head() -> str:
@@ -123,9 +127,31 @@ def _run(connection: Connection, way: str, revision: str) -> None:
 
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(_folder()).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
+
+
+@cache
+def _folder() -> Path:
+    """Give the scripts as files; Alembic cannot read them out of scrapyd's zipped egg."""
+    stored = resources.files("newsarchive.archive") / "migrations"
+    if isinstance(stored, Path):
+        return stored
+    folder = Path(tempfile.mkdtemp(prefix="newsarchive-migrations-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    unpack(stored, folder)
+    return folder
+
+
+def unpack(stored: Traversable, folder: Path) -> None:
+    """Write stored files, and those in folders among them, into a folder."""
+    folder.mkdir(exist_ok=True)
+    for one in stored.iterdir():
+        if one.is_dir():
+            unpack(one, folder / one.name)
+        else:
+            (folder / one.name).write_bytes(one.read_bytes())
 
 
 @cache

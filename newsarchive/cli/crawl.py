@@ -9,9 +9,11 @@ import typer
 from rich.console import Console
 
 from newsarchive.cli.console import output, print_json, table, when
+from newsarchive.cli.logform import told_in_its_format
 from newsarchive.cli.meter import Meter
 from newsarchive.cli.options import Json
 from newsarchive.errors import ConfigurationError, IncompleteError
+from newsarchive.logs import form_of
 from newsarchive.run import Run, RunState
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 EVERY_RECORDS = 100
 
 
+@told_in_its_format
 def crawl(  # noqa: PLR0913 (options of a command)
     outlets: Annotated[
         list[str] | None,
@@ -87,6 +90,9 @@ def crawl(  # noqa: PLR0913 (options of a command)
         str | None, typer.Option(help="The archive, instead of the setting's.")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    log_format: Annotated[
+        str, typer.Option(help="The log on stderr: text, or json (an object a line).")
+    ] = "",
 ) -> None:
     """Crawl outlets into the archive; what it has already is not fetched again.
 
@@ -109,6 +115,7 @@ def crawl(  # noqa: PLR0913 (options of a command)
         "NEWSARCHIVE_TIME_BUDGET": crawling.read_seconds(time_budget),
         "NEWSARCHIVE_PROCESSES": str(processes) if processes else "",
         "NEWSARCHIVE_DATABASE_URL": database or "",
+        "NEWSARCHIVE_LOG_FORMAT": log_format,
     }
     settings = crawling.crawl_settings(
         {
@@ -117,6 +124,8 @@ def crawl(  # noqa: PLR0913 (options of a command)
             **{name: value for name, value in given.items() if value},
         }
     )
+    # Progress is for people; a program reads the log.
+    quiet = quiet or form_of(settings) == "json"
     if warc:
         files = [*warc, *map(Path, outlets or [])]
         _take_in(files, settings["NEWSARCHIVE_DATABASE_URL"], quiet=quiet)

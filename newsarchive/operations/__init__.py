@@ -1,0 +1,1 @@
+"""Operations: what an operator needs to know, and how he is told."""
