@@ -11,6 +11,7 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
+from newsarchive import logs
 from newsarchive.errors import ArchiveError, LockedError
 from newsarchive.extensions import TIME_IS_UP, RunRecorder, Snapshot, progress
 from newsarchive.source import Source
@@ -53,6 +54,9 @@ class _Process(AsyncCrawlerProcess):
     """Scrapy's process; it says when it is told to stop, and can stop at once."""
 
     def __init__(self, settings: Settings, on_stop: Callable[[], None]) -> None:
+        # Ours keeps its form and masks passwords; Scrapy's would be made anew.
+        logs.install(settings)
+        settings.set("LOG_INSTALL_ROOT_HANDLER", value=False, priority="cmdline")
         super().__init__(settings)
         self.on_stop = on_stop
         self.leaving = False

@@ -15,8 +15,10 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 from scrapy.utils.asyncio import create_looping_call
+from scrapy.utils.log import get_scrapy_root_handler
 from twisted.python.failure import Failure
 
+from newsarchive import logs
 from newsarchive.archive.api import Answer, Archive, Lock, PageRef, hold
 from newsarchive.errors import ArchiveError, CaptureError
 from newsarchive.measure import Measured, Timings
@@ -86,6 +88,9 @@ class RunRecorder:
         if not isinstance(spider, NewsSpider):
             return
         settings = self.crawler.settings
+        # `scrapy crawl` has Scrapy's own handler of the log.
+        if (handler := get_scrapy_root_handler()) is not None:
+            handler.setFormatter(logs.formatter(settings))
         self.archive = Archive.open(settings["NEWSARCHIVE_DATABASE_URL"])
         bring_in(self.archive, self._data())
         spider.visit = self.archive.begin(spider.name, spider.source, self._by_hand())
@@ -115,7 +120,9 @@ class RunRecorder:
             carry_out(self.archive, self._data())
         except (ArchiveError, CaptureError) as error:
             self.broken = str(error)
-            logger.error("what was committed stands: %s", error)  # noqa: TRY400
+            logger.error(  # noqa: TRY400 (in one line)
+                "what was committed stands: %s", error, extra={"spider": spider}
+            )
         self._tell()
         self.archive.close()
         self.archive = None
@@ -178,7 +185,11 @@ class RunRecorder:
         """End a crawl whose archive cannot be written: it would fetch for nothing."""
         if self.broken is None:
             self.broken = str(error)
-            logger.error("the crawl ends, what was committed stands: %s", error)
+            logger.error(
+                "the crawl ends, what was committed stands: %s",
+                error,
+                extra={"spider": self.crawler.spider},
+            )
             assert self.crawler.engine is not None  # noqa: S101 (it runs us)
             self.closing = asyncio.ensure_future(
                 self.crawler.engine.close_spider_async(reason="archive_unusable")

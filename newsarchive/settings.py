@@ -6,6 +6,7 @@ test site may loosen them.
 """
 
 import os
+from pathlib import Path
 
 from newsarchive import __version__
 
@@ -69,6 +70,8 @@ NEWSARCHIVE_OUTLETS_AT_ONCE = 16
 NEWSARCHIVE_TIME_BUDGET = 0
 # Seconds that answers on their way have when a crawl is stopped.
 NEWSARCHIVE_STOP_SECONDS = 20
+# What the log looks like: "text", or "json" for one object a line.
+NEWSARCHIVE_LOG_FORMAT = os.environ.get("NEWSARCHIVE_LOG_FORMAT", "text")
 
 # Who we are, and what we look for
 
@@ -145,3 +148,18 @@ FEED_EXPORT_ENCODING = "utf-8"
 LOG_FORMATTER = "newsarchive.extensions.ShortLog"
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 60.0
+
+
+def environment() -> dict[str, str]:
+    """Give what the environment says to us: what a scheduled crawl is to be told, too."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith("NEWSARCHIVE_")
+    }
+
+
+def home() -> Path:
+    """Name the folder of this user's configuration."""
+    named = os.environ.get("XDG_CONFIG_HOME", "")
+    return Path(named) if named.startswith("/") else Path.home() / ".config"

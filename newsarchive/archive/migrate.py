@@ -1,6 +1,11 @@
 """Bring an archive's tables to the version this software speaks."""
 
+import atexit
+import shutil
+import tempfile
 from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from alembic import command
@@ -25,7 +30,6 @@ _AGAIN = (
     ("0005", rereading.tie_again),
     ("0007", rereading.flag_again),
 )
-_SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def head() -> str:
@@ -145,9 +149,31 @@ def _run(connection: Connection, way: str, revision: str) -> None:
 
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(_folder()).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
+
+
+@cache
+def _folder() -> Path:
+    """Give the scripts as files; Alembic cannot read them out of scrapyd's zipped egg."""
+    stored = resources.files("newsarchive.archive") / "migrations"
+    if isinstance(stored, Path):
+        return stored
+    folder = Path(tempfile.mkdtemp(prefix="newsarchive-migrations-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    unpack(stored, folder)
+    return folder
+
+
+def unpack(stored: Traversable, folder: Path) -> None:
+    """Write stored files, and those in folders among them, into a folder."""
+    folder.mkdir(exist_ok=True)
+    for one in stored.iterdir():
+        if one.is_dir():
+            unpack(one, folder / one.name)
+        else:
+            (folder / one.name).write_bytes(one.read_bytes())
 
 
 @cache

@@ -10,9 +10,11 @@ from rich.console import Console
 
 from newsarchive.cli.alarms import tell_after_crawl
 from newsarchive.cli.console import output, print_json, table, when
+from newsarchive.cli.logform import told_in_its_format
 from newsarchive.cli.meter import Meter
 from newsarchive.cli.options import Json
 from newsarchive.errors import ConfigurationError, IncompleteError
+from newsarchive.logs import form_of
 from newsarchive.run import Run, RunState
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 EVERY_RECORDS = 100
 
 
+@told_in_its_format
 def crawl(  # noqa: PLR0913 (options of a command)
     outlets: Annotated[
         list[str] | None,
@@ -88,6 +91,9 @@ def crawl(  # noqa: PLR0913 (options of a command)
         str | None, typer.Option(help="The archive, instead of the setting's.")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    log_format: Annotated[
+        str, typer.Option(help="The log on stderr: text, or json (an object a line).")
+    ] = "",
 ) -> None:
     """Crawl outlets into the archive; what it has already is not fetched again.
 
@@ -110,6 +116,7 @@ def crawl(  # noqa: PLR0913 (options of a command)
         "NEWSARCHIVE_TIME_BUDGET": crawling.read_seconds(time_budget),
         "NEWSARCHIVE_PROCESSES": str(processes) if processes else "",
         "NEWSARCHIVE_DATABASE_URL": database or "",
+        "NEWSARCHIVE_LOG_FORMAT": log_format,
     }
     settings = crawling.crawl_settings(
         {
@@ -118,6 +125,8 @@ def crawl(  # noqa: PLR0913 (options of a command)
             **{name: value for name, value in given.items() if value},
         }
     )
+    # Progress is for people; a program reads the log.
+    quiet = quiet or form_of(settings) == "json"
     if warc:
         files = [*warc, *map(Path, outlets or [])]
         _take_in(files, settings["NEWSARCHIVE_DATABASE_URL"], quiet=quiet)

@@ -24,6 +24,7 @@ from newsarchive.cli.people import people
 from newsarchive.cli.replay import replay
 from newsarchive.cli.review import review
 from newsarchive.cli.runs import runs
+from newsarchive.cli.schedule import schedule
 from newsarchive.cli.search import search
 from newsarchive.cli.show import show
 from newsarchive.cli.sources import sources
@@ -57,6 +58,7 @@ app.add_typer(captures)
 app.add_typer(review)
 app.add_typer(people)
 app.add_typer(db)
+app.add_typer(schedule)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 (Typer calls it so)

@@ -175,7 +175,9 @@ class NewsSpider(scrapy.Spider):
             self.visit.recheck(read_age(age))
 
     async def _discover(self) -> None:
-        self.discovery = Discovery(self.source, self.visit, self.fetch, self.platform)
+        self.discovery = Discovery(
+            self.source, self.visit, self.fetch, self.platform, name=self.name
+        )
         days = self.crawler.settings.get("NEWSARCHIVE_BACKFILL")
         try:
             if days:

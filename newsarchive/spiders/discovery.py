@@ -77,6 +77,8 @@ class Discovery:
     fetch: Fetch
     platform: str | None = None
     problems: list[str] = field(default_factory=list)
+    # Whose discovery it is, for the log.
+    name: str | None = None
 
     async def run(self, *, due_only: bool = False) -> None:
         """Walk through all sections, or those that are due.
@@ -103,13 +105,17 @@ class Discovery:
             with self._noting_failure(None):
                 await self._fill(walk, url, has_room)
 
+    def _who(self, url: str | None) -> dict[str, str | None]:
+        """Say for the log whose section this is about."""
+        return {"outlet": self.name, "run": str(self.visit.run_id), "url": url}
+
     @contextmanager
     def _noting_failure(self, due: str | None) -> Iterator[None]:
         """Keep a failure; a section that was due is looked at again later."""
         try:
             yield
         except (FetchError, WayError) as error:
-            logger.warning("section not seen: %s", error)
+            logger.warning("section not seen: %s", error, extra=self._who(due))
             self.problems.append(str(error))
             if due is not None:
                 status = getattr(error, "status", None)
@@ -133,7 +139,7 @@ class Discovery:
             try:
                 await self._stretches(walk, section, name, has_room)
             except (FetchError, WayError) as error:
-                logger.info("%s not by %s: %s", url, name, error)
+                logger.info("%s not by %s: %s", url, name, error, extra=self._who(url))
                 problems.append(str(error))
             else:
                 self._record(name)
@@ -181,7 +187,7 @@ class Discovery:
         try:
             await by_labels(walk, _unseen_label(url, state))
         except (FetchError, WayError) as error:
-            logger.info("%s not by its feed: %s", url, error)
+            logger.info("%s not by its feed: %s", url, error, extra=self._who(url))
             return False
         self._record("blogger")
         return True
@@ -200,7 +206,7 @@ class Discovery:
             try:
                 await WAYS[name](walk, section)
             except (FetchError, WayError) as error:
-                logger.info("%s not by %s: %s", url, name, error)
+                logger.info("%s not by %s: %s", url, name, error, extra=self._who(url))
                 problems.append(str(error))
             else:
                 self._record(name)

@@ -1,6 +1,8 @@
 """Versions of the tables: made, refused, brought up, taken back."""
 
+import shutil
 import sqlite3
+import zipfile
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -267,3 +269,27 @@ def test_what_is_stored_gets_its_time_to_be_asked_again(home: Home) -> None:
         "SELECT url, failures FROM page WHERE next_check_at = fetched_at ORDER BY url"
     )
     assert due == [(f"{SITE}gagal/", 1), (f"{SITE}muda/", 0), (f"{SITE}tolak/", 0)]
+
+
+def test_scripts_are_unpacked_out_of_a_zipped_egg(tmp_path: Path) -> None:
+    egg = tmp_path / "newsarchive.egg"
+    with zipfile.ZipFile(egg, "w") as file:
+        file.writestr("migrations/env.py", "first = 1\n")
+        file.writestr("migrations/versions/0001.py", "second = 2\n")
+    folder = tmp_path / "migrations"
+    migrate.unpack(zipfile.Path(egg, "migrations/"), folder)
+    assert (folder / "env.py").read_text() == "first = 1\n"
+    assert (folder / "versions" / "0001.py").read_text() == "second = 2\n"
+
+
+def test_zipped_scripts_are_found_as_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    egg = tmp_path / "newsarchive.egg"
+    with zipfile.ZipFile(egg, "w") as file:
+        file.writestr("newsarchive/archive/migrations/env.py", "")
+    packed = zipfile.Path(egg, "newsarchive/archive/")
+    monkeypatch.setattr("importlib.resources.files", lambda _: packed)
+    folder = migrate._folder.__wrapped__()
+    assert [one.name for one in folder.iterdir()] == ["env.py"]
+    shutil.rmtree(folder)

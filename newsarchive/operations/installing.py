@@ -1,0 +1,254 @@
+"""Put a schedule where cron or systemd finds it, show what that changes, and undo it."""
+
+import contextlib
+import difflib
+import os
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+from tempfile import NamedTemporaryFile
+
+from newsarchive.errors import ConfigurationError, IncompleteError
+from newsarchive.operations import crontab, units
+from newsarchive.operations.beats import Beat
+from newsarchive.operations.task import Task, environment_text, read_environment
+
+CRONTAB = "crontab"
+KINDS = ("cron", "systemd")
+_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file, or the crontab, as it is and as it is to be; None: it is not there."""
+
+    place: str
+    before: str | None
+    after: str | None
+
+    @property
+    def is_one(self) -> bool:
+        """Tell whether anything changes."""
+        return self.before != self.after
+
+    def lines(self) -> Iterator[str]:
+        """Tell the difference as diff does."""
+        before = (self.before or "").splitlines()
+        after = (self.after or "").splitlines()
+        old = f"{self.place} (as it is)" if self.before is not None else "/dev/null"
+        new = f"{self.place} (as it will be)" if self.after is not None else "/dev/null"
+        yield from difflib.unified_diff(before, after, old, new, lineterm="", n=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where schedules are kept: the folder of this user's configuration."""
+
+    home: Path
+
+    @property
+    def environment(self) -> Path:
+        """The file of the scheduled crawls' environment."""
+        return self.home / "newsarchive" / "schedule.env"
+
+    @property
+    def units(self) -> tuple[Path, Path]:
+        """The service and its timer."""
+        folder = self.home / "systemd" / "user"
+        return folder / units.SERVICE, folder / units.TIMER
+
+    def installed(self) -> list[str]:
+        """Name the kinds of schedule that are installed."""
+        has_block = which(CRONTAB) and crontab.block_in(_read_crontab() or "")
+        has_units = any(path.exists() for path in self.units)
+        return ["cron"] * bool(has_block) + ["systemd"] * has_units
+
+
+def usable() -> str:
+    """Name what can keep a schedule here: systemd where it serves this user, else cron."""
+    if which("systemctl"):
+        asked = ("systemctl", "--user", "show-environment")
+        if _run(asked).returncode == 0:
+            return "systemd"
+    return "cron"
+
+
+def wanted(
+    kind: str,
+    beats: Sequence[Beat],
+    task: Task,
+    places: Places,
+    given: Mapping[str, str],
+) -> list[Change]:
+    """Say what installing changes: the environment first, what uses it after it."""
+    return [
+        _environment(task.environment, given),
+        *(
+            _in_crontab(beats, task)
+            if kind == "cron"
+            else _as_units(beats, task, places)
+        ),
+    ]
+
+
+def _environment(path: Path, given: Mapping[str, str]) -> Change:
+    """Keep what the file says already; what the environment says now is newer."""
+    before = read(str(path))
+    values = {**read_environment(before or "", path), **given}
+    if before is not None and values == read_environment(before, path):
+        return Change(str(path), before, before)
+    return Change(str(path), before, environment_text(values))
+
+
+def _in_crontab(beats: Sequence[Beat], task: Task) -> list[Change]:
+    lines = crontab.block(beats, task)
+    before = read(CRONTAB)
+    return [Change(CRONTAB, before, crontab.with_block(before or "", lines))]
+
+
+def _as_units(beats: Sequence[Beat], task: Task, places: Places) -> list[Change]:
+    service, timer = places.units
+    texts = ((service, units.service(task)), (timer, units.timer(beats)))
+    changes = [Change(str(path), read(str(path)), text) for path, text in texts]
+    for change in changes:
+        _refuse_strangers(change.place, change.before)
+    return changes
+
+
+def unwanted(places: Places) -> list[Change]:
+    """Say what removing changes: what uses the environment first."""
+    changes = []
+    text = read(CRONTAB) if which(CRONTAB) else None
+    if text is not None and crontab.block_in(text):
+        # A crontab of nothing else was made by us.
+        changes.append(Change(CRONTAB, text, crontab.without_block(text) or None))
+    for path in (*reversed(places.units), places.environment):
+        before = read(str(path))
+        if path != places.environment:
+            _refuse_strangers(str(path), before)
+        changes.append(Change(str(path), before, None))
+    return [change for change in changes if change.is_one]
+
+
+def apply(changes: Sequence[Change]) -> None:
+    """Write what changes, in its order."""
+    for change in changes:
+        if not change.is_one:
+            continue
+        if change.place == CRONTAB:
+            _write_crontab(change.after)
+        else:
+            _write(Path(change.place), change.after)
+
+
+def start_timer() -> None:
+    """Let systemd read the units and start the timer, now and at every start."""
+    _systemctl("daemon-reload")
+    _systemctl("enable", "--now", units.TIMER)
+
+
+def stop_timer() -> None:
+    """Let systemd stop the timer; a crawl that runs is not stopped."""
+    _systemctl("disable", "--now", units.TIMER)
+
+
+def forget_units() -> None:
+    """Let systemd notice that the units are gone."""
+    _systemctl("daemon-reload")
+
+
+def read(place: str) -> str | None:
+    """Read a file or the crontab; None: it is not there."""
+    if place == CRONTAB:
+        return _read_crontab()
+    try:
+        return Path(place).read_text("utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"cannot read {place}: {error}") from error
+
+
+def _refuse_strangers(place: str, text: str | None) -> None:
+    if text is not None and not text.startswith(units.HEADING[:30]):
+        raise ConfigurationError(
+            f"{place} was not written by `newsarchive schedule`; move it away first; "
+            "nothing was changed"
+        )
+
+
+def _read_crontab() -> str | None:
+    done = _run((CRONTAB, "-l"))
+    if done.returncode == 0:
+        return done.stdout
+    if "no crontab" in done.stderr:
+        return None
+    raise ConfigurationError(f"cannot read the crontab: {_first_line(done.stderr)}")
+
+
+def _write_crontab(text: str | None) -> None:
+    arguments = (CRONTAB, "-r") if text is None else (CRONTAB, "-")
+    done = _run(arguments, text)
+    if done.returncode != 0:
+        raise ConfigurationError(
+            f"crontab did not take it, nothing was changed: {_first_line(done.stderr)}"
+        )
+
+
+def _write(path: Path, text: str | None) -> None:
+    """Write a file whole, readable by its owner only, or remove it."""
+    try:
+        if text is None:
+            path.unlink(missing_ok=True)
+            if path.parent.name == "newsarchive":
+                # Ours; it stays where something else is in it.
+                with contextlib.suppress(OSError):
+                    path.parent.rmdir()
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, prefix=".newsarchive-", delete=False
+        ) as file:  # made with mode 0600
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise ConfigurationError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _systemctl(*arguments: str) -> None:
+    done = _run(("systemctl", "--user", *arguments))
+    if done.returncode != 0:
+        command = " ".join(("systemctl", "--user", *arguments))
+        raise IncompleteError(
+            f"the files are as they should be, but systemd did not take `{command}`: "
+            f"{_first_line(done.stderr)}; type it where systemd serves this user"
+        )
+
+
+def _run(
+    words: Sequence[str], text: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command of the system, in English."""
+    program = which(words[0])
+    if program is None:
+        raise ConfigurationError(
+            f"there is no {words[0]!r} on this machine: --with the other kind, or "
+            "`newsarchive schedule run`, which needs neither"
+        )
+    return subprocess.run(  # noqa: S603 (our own words, no shell)
+        ("/usr/bin/env", "LC_ALL=C.UTF-8", program, *words[1:]),
+        input=text or "",
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        timeout=_SECONDS,
+    )
+
+
+def _first_line(text: str) -> str:
+    return text.strip().partition("\n")[0] or "it did not say why"
