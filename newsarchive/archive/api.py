@@ -14,6 +14,12 @@ from newsarchive.archive.captures import Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.locks import Lock, hold
+from newsarchive.archive.neighbours import (
+    clear_room,
+    has_room,
+    make_room,
+    server_of,
+)
 from newsarchive.archive.people import Alias, StoredPerson
 from newsarchive.archive.prospects import Answer
 from newsarchive.archive.reading import (
@@ -54,9 +60,13 @@ __all__ = [
     "ToldStory",
     "Visit",
     "changes",
+    "clear_room",
     "findings_of",
+    "has_room",
     "hits",
     "hold",
+    "make_room",
+    "server_of",
 ]
 
 

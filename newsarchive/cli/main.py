@@ -14,6 +14,7 @@ from newsarchive.cli.demo import demo
 from newsarchive.cli.export import export
 from newsarchive.cli.extract import extract
 from newsarchive.cli.history import history
+from newsarchive.cli.jobs import jobs
 from newsarchive.cli.parse import parse
 from newsarchive.cli.people import people
 from newsarchive.cli.replay import replay
@@ -24,6 +25,7 @@ from newsarchive.cli.sources import sources
 from newsarchive.cli.story import story
 from newsarchive.cli.topics import topics
 from newsarchive.cli.why import why
+from newsarchive.cli.worker import worker
 from newsarchive.errors import NewsArchiveError
 
 INTERRUPTED = 130
@@ -38,12 +40,13 @@ app = typer.Typer(
 )
 for command in (
     *(demo, crawl, runs, search, topics, show, history, story, why),
-    *(replay, export, parse, extract),
+    *(replay, export, parse, extract, worker),
 ):
     app.command()(command)
 app.add_typer(sources)
 app.add_typer(captures)
 app.add_typer(people)
+app.add_typer(jobs)
 app.add_typer(db)
 
 

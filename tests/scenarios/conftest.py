@@ -5,7 +5,11 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.archive.conftest import fresh_database, server  # noqa: F401 (a fixture)
+from tests.archive.conftest import (  # noqa: F401 (fixtures)
+    fresh_database,
+    postgresql,
+    server,
+)
 from tests.loopback import Site, serving
 
 
