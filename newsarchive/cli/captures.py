@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsarchive.captures.folder import captures_folder
+from newsarchive.captures.folder import captures_place
 from newsarchive.cli.console import iso, one_line, output, print_json, table, when
 from newsarchive.cli.groups import DefaultGroup
 from newsarchive.cli.options import Database, Json, address
@@ -95,6 +95,24 @@ def find(reader: "Reader", name: str) -> "StoredArticle":
     return found
 
 
+@captures.command()
+def upload() -> None:
+    """Upload now what earlier runs left on its way to NEWSARCHIVE_CAPTURES."""
+    from newsarchive import settings  # noqa: PLC0415 (reads the environment when asked)
+    from newsarchive.captures.store import Store  # noqa: PLC0415
+
+    place = captures_place(settings.NEWSARCHIVE_DATA, settings.NEWSARCHIVE_CAPTURES)
+    if not isinstance(place, Store):
+        raise ConfigurationError(
+            f"captures are kept in a folder, {place}: nothing is to be uploaded"
+        )
+    number = len(place.deliver())
+    left = len(place.waiting())
+    print(
+        f"{number} files uploaded, {left or 'none'} {'are' if left > 1 else 'is'} left"
+    )
+
+
 def of_article(reader: "Reader", article: "StoredArticle") -> "list[StoredCapture]":
     """Read all captures of an article."""
     from newsarchive.archive.api import Selection  # noqa: PLC0415 (slow to load)
@@ -121,7 +139,7 @@ def page_bytes(capture: "StoredCapture") -> bytes:
     from newsarchive import settings  # noqa: PLC0415 (reads the environment when asked)
     from newsarchive.captures.reader import read_record  # noqa: PLC0415 (slow to load)
 
-    folder = captures_folder(settings.NEWSARCHIVE_DATA)
+    folder = captures_place(settings.NEWSARCHIVE_DATA, settings.NEWSARCHIVE_CAPTURES)
     return read_record(folder, *capture.payload).content
 
 

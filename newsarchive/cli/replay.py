@@ -1,7 +1,7 @@
 """newsarchive replay: read stored captures again, by today's extractors."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.text import Text
 
-from newsarchive.captures.folder import captures_folder
+from newsarchive.captures.folder import captures_place
+from newsarchive.captures.store import File, Store
 from newsarchive.cli.console import ZONE, clean, output, print_json
 from newsarchive.cli.options import Database, Json, Outlet, address, read_day
 from newsarchive.errors import ConfigurationError, IncompleteError
@@ -57,7 +58,7 @@ def replay(  # noqa: PLR0913 (its options)
     from newsarchive.archive.api import Archive, Reader, Selection  # noqa: PLC0415
     from newsarchive.replay import Replay, adopt  # noqa: PLC0415 (Scrapy is slow to load)
 
-    folder = captures_folder(settings.NEWSARCHIVE_DATA)
+    folder = captures_place(settings.NEWSARCHIVE_DATA, settings.NEWSARCHIVE_CAPTURES)
     start = datetime(since.year, since.month, since.day, tzinfo=ZONE) if since else None
     which = Selection(source=outlet, since=start)
     with Archive.open(address(database)) as archive:
@@ -79,11 +80,13 @@ def replay(  # noqa: PLR0913 (its options)
         raise IncompleteError(f"captures that cannot be read: {report.broken[0]}{more}")
 
 
-def _unknown(archive: "Archive", folder: Path, files: list[Path] | None) -> list[Path]:
+def _unknown(
+    archive: "Archive", folder: Path | Store, files: list[Path] | None
+) -> "Sequence[Path | File]":
     """Name the files to take in: those given, or all for an archive without captures."""
     if files or archive.has_captures():
         return files or []
-    found = sorted(folder.rglob("*.warc.gz"))
+    found: list[Path | File] = sorted(folder.rglob("*.warc.gz"), key=str)
     if not found:
         raise ConfigurationError(f"there are no captures below {folder}")
     return found

@@ -4,7 +4,6 @@ It is Procrastinate's, in a schema of its own beside the archive's tables. Its j
 be told from the archive again (what is due), so that it may be thrown away.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -142,8 +141,3 @@ def target_of(arguments: Mapping[str, Any]) -> str:
     """Name what a job is about."""
     found = (arguments.get(key) for key in ("outlet", "url", "file"))
     return next((str(target) for target in found if target), "")
-
-
-def counts(jobs: list[Placed]) -> Counter[tuple[str, str]]:
-    """Count jobs by task and state."""
-    return Counter((job.task, job.state) for job in jobs)

@@ -17,7 +17,7 @@ from newsarchive.fleet.ending import Ending
 from newsarchive.fleet.orders import CRAWL, SECTION, Order, file_order
 from newsarchive.fleet.process import Kennel, Result
 from newsarchive.fleet.tasks import Notice, Office
-from newsarchive.fleet.worker import figures
+from newsarchive.fleet.worker import Terms, figures, work
 from tests.archive.conftest import postgresql, server
 
 __all__ = ["postgresql", "server"]
@@ -214,3 +214,36 @@ def test_the_queue_is_beside_the_archive(archive: str, tmp_path: Path) -> None:
     assert "search_path" in queue.address_of(f"{archive}&options=-c%20work_mem%3D4MB")
     with pytest.raises(ConfigurationError, match="PostgreSQL"):
         queue.prepare(f"sqlite:///{tmp_path}/a.db")
+
+
+def test_a_worker_works_until_nothing_waits(
+    archive: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with queue.opened(archive) as opened:
+        opened.place(file_order(str(tmp_path / "none.warc.gz")))
+    settings = crawl_settings({"NEWSARCHIVE_DATABASE_URL": archive})
+    told: list[Notice] = []
+    places: list[str] = []
+
+    def ready(place: str) -> None:
+        places.append(place)
+
+    work(
+        Terms(
+            settings,
+            ["--database", archive],
+            1,
+            plans=False,
+            once=True,
+            metrics="127.0.0.1:0",
+        ),
+        told.append,
+        ready,
+    )
+    assert places[0].endswith("/metrics")
+    begun, ended = told
+    assert begun.ending is None
+    assert ended.ending is not Ending.DONE
+    assert "none.warc.gz" in ended.words
+    assert ended.again_in is not None
