@@ -39,17 +39,19 @@ def choices(
     settings: Settings,
     *,
     every: bool = False,
+    due_only: bool = False,
 ) -> list[Choice]:
     """Say of outlets which are to be crawled and why.
 
-    Named ones are, whether due or not; others when they are due, or with `every`.
+    Named ones are, whether due or not, unless `due_only`; others when they are due, or
+    with `every`.
     """
     bearing = set(outlets_with(tags))
     chosen = [
         name for name in _known(names) or _active() if not tags or name in bearing
     ]
     planned = plan(chosen, settings)
-    if names or every:
+    if (names and not due_only) or every:
         asked = "named" if names else "all are asked for"
         return [
             replace(one, due=True, by_hand=True, why=f"{asked}; {one.why}")

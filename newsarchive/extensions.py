@@ -20,6 +20,8 @@ from twisted.python.failure import Failure
 
 from newsarchive import logs
 from newsarchive.archive.api import Answer, Archive, Lock, PageRef, hold
+from newsarchive.captures.folder import captures_place
+from newsarchive.captures.store import Store
 from newsarchive.errors import ArchiveError, CaptureError
 from newsarchive.measure import Measured, Timings
 from newsarchive.run import Outcome, RunState
@@ -117,7 +119,7 @@ class RunRecorder:
             for alarm in raised:
                 logger.warning("alarm %s: %s", alarm.id, alarm.told)
             # An erased article may have come in by an address nobody knew of.
-            carry_out(self.archive, self._data())
+            carry_out(self.archive, self._captures())
         except (ArchiveError, CaptureError) as error:
             self.broken = str(error)
             logger.error(  # noqa: TRY400 (in one line)
@@ -210,6 +212,12 @@ class RunRecorder:
 
     def _data(self) -> Path:
         return Path(self.crawler.settings["NEWSARCHIVE_DATA"])
+
+    def _captures(self) -> Path | Store:
+        settings = self.crawler.settings
+        return captures_place(
+            settings["NEWSARCHIVE_DATA"], settings["NEWSARCHIVE_CAPTURES"]
+        )
 
     def _by_hand(self) -> dict[str, Any]:
         settings = self.crawler.settings

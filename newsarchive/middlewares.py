@@ -2,6 +2,7 @@
 
 import asyncio
 import ipaddress
+import secrets
 import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -20,7 +21,8 @@ from twisted.internet.error import DNSLookupError
 
 from newsarchive.archive.api import Visit
 from newsarchive.capture import FETCHED_AT, TARGET, Role, Target
-from newsarchive.captures.folder import captures_folder
+from newsarchive.captures.folder import captures_place
+from newsarchive.captures.store import Store
 from newsarchive.captures.writer import Answer, CaptureWriter
 from newsarchive.errors import ConfigurationError
 from newsarchive.text.urls import host_of
@@ -129,6 +131,10 @@ class Capturing:
             raise ConfigurationError(
                 f"NEWSARCHIVE_CAPTURE is {self.which!r}: use {', '.join(CAPTURED)}"
             )
+        self.place = captures_place(
+            crawler.settings["NEWSARCHIVE_DATA"],
+            crawler.settings["NEWSARCHIVE_CAPTURES"],
+        )
         self.writer: CaptureWriter | None = None
 
     @classmethod
@@ -176,7 +182,7 @@ class Capturing:
         settings = self.crawler.settings
         now = datetime.now(UTC)
         writer = CaptureWriter(
-            folder=captures_folder(settings["NEWSARCHIVE_DATA"]),
+            folder=self.place.spool if isinstance(self.place, Store) else self.place,
             name=f"{source}/{now:%Y}/{source}-{now:%Y%m%dT%H%M%SZ}-run{visit.run_id}",
             about={
                 "isPartOf": f"run {visit.run_id} of {source}",
@@ -186,6 +192,11 @@ class Capturing:
             source=_declared(self.crawler.spider),
             largest=settings.getint("NEWSARCHIVE_CAPTURE_FILE_MB") * 2**20,
         )
+        if isinstance(self.place, Store):
+            # Archives may share a store: their runs have the same numbers.
+            writer.name += f"-{secrets.token_hex(4)}"
+            # Also what earlier runs left behind.
+            writer.on_closed = self.place.deliver_beside
         visit.secure = writer.sync
         return writer
 

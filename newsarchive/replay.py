@@ -32,6 +32,7 @@ from newsarchive.archive.api import (
 )
 from newsarchive.capture import FETCHED_AT, Role
 from newsarchive.captures.reader import Scanned, read_record, scan
+from newsarchive.captures.store import File, Store
 from newsarchive.errors import CaptureError
 from newsarchive.items import Article
 from newsarchive.normalise import normalise
@@ -86,7 +87,11 @@ class Report:
 
 
 def adopt(
-    archive: Archive, folder: Path, files: Iterable[Path], *, salvage: bool = False
+    archive: Archive,
+    folder: Path | Store,
+    files: Iterable[Path | File],
+    *,
+    salvage: bool = False,
 ) -> int:
     """Make the captures in files known to an archive; return how many are new to it.
 
@@ -96,7 +101,9 @@ def adopt(
     return sum(_adopt(archive, folder, file, salvage=salvage) for file in files)
 
 
-def _adopt(archive: Archive, folder: Path, file: Path, *, salvage: bool) -> int:
+def _adopt(
+    archive: Archive, folder: Path | Store, file: Path | File, *, salvage: bool
+) -> int:
     found = list[Scanned]()
     try:
         found.extend(scan(file, folder))
@@ -122,7 +129,7 @@ class Replay:
     """Stored captures below `folder`, read again into their archive."""
 
     archive: Archive
-    folder: Path
+    folder: Path | Store
     dry: bool = False
     report: Report = field(default_factory=Report)
 

@@ -18,6 +18,9 @@ NEWSARCHIVE_DATABASE_URL = os.environ.get(
 )
 # Captures and state.
 NEWSARCHIVE_DATA = os.environ.get("NEWSARCHIVE_DATA", "data")
+# Where captures are kept, if not below NEWSARCHIVE_DATA: a folder, or an address that
+# fsspec knows (s3://bucket/captures), so that several machines share them.
+NEWSARCHIVE_CAPTURES = os.environ.get("NEWSARCHIVE_CAPTURES", "")
 # host:port exceptions to the address guard, separated by commas; for test sites.
 NEWSARCHIVE_ALLOWED_ADDRESSES = os.environ.get("NEWSARCHIVE_ALLOWED_ADDRESSES", "")
 # Fetch articles younger than this again: 30d, 12h; empty: none.

@@ -10,14 +10,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from newsarchive.archive.api import Archive, Reader, Record, Traces
 from newsarchive.captures.blotting import blot
-from newsarchive.captures.folder import captures_folder
 from newsarchive.captures.reader import ErasedError, read_record
+from newsarchive.captures.store import Store
 from newsarchive.errors import ArchiveError
 from newsarchive.suppression import Suppression
 
@@ -59,7 +60,7 @@ def bring_in(archive: Archive, data: Path) -> int:
     return archive.adopt_suppressions(told)
 
 
-def carry_out(archive: Archive, data: Path) -> Traces:
+def carry_out(archive: Archive, place: Path | Store) -> Traces:
     """Destroy what is to be erased: captures first, so that a break can be gone on from.
 
     Raises CaptureError where a file cannot be read; nothing in the database changed then.
@@ -67,24 +68,26 @@ def carry_out(archive: Archive, data: Path) -> Traces:
     found = archive.to_erase()
     if found.is_empty:
         return found
-    folder = captures_folder(data)
-    blotted = [*found.captures, *_telling(folder, found)]
+    blotted = [*found.captures, *_telling(place, found)]
     by_file: defaultdict[str, list[int]] = defaultdict(list)
-    for place in blotted:
-        by_file[place.file].append(place.offset)
+    for one in blotted:
+        by_file[one.file].append(one.offset)
     for file, offsets in by_file.items():
-        blot(folder / file, offsets)
+        if isinstance(place, Store):
+            place.change(file, partial(blot, offsets=offsets))
+        else:
+            blot(place / file, offsets)
     archive.erase(found, blotted)
     return found
 
 
-def _telling(folder: Path, found: Traces) -> list[Record]:
+def _telling(folder: Path | Store, found: Traces) -> list[Record]:
     """Find the captured lists and feeds that name an article that is to be erased."""
     paths = [urlsplit(url).path.encode() for url in found.urls if urlsplit(url).path]
     return [one for one in found.listings if _tells(folder, one, paths)]
 
 
-def _tells(folder: Path, place: Record, paths: Sequence[bytes]) -> bool:
+def _tells(folder: Path | Store, place: Record, paths: Sequence[bytes]) -> bool:
     try:
         content = read_record(folder, place.file, place.offset).content
     except ErasedError:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
 from newsarchive.archive.api import Advance, Checked, Place, Reader, checked
 from newsarchive.capture import Kind
 from newsarchive.captures.checking import between, payload_sha256, warc_files
+from newsarchive.captures.store import File, Store
 from newsarchive.errors import CaptureError
 from newsarchive.export.sidecar import SUFFIX, faults
 
@@ -15,10 +17,11 @@ CAPTURES = "captures are in their files as they came"
 EXPORTS = "exports are as they were written"
 
 
-def check_captures(reader: Reader, folder: Path, advance: Advance) -> Checked:
+def check_captures(reader: Reader, folder: Path | Store, advance: Advance) -> Checked:
     """Read every capture's record again, and hash what it holds."""
     notes, broken = list[str](), list[str]()
-    looked_at, there = 0, warc_files(folder)
+    looked_at = 0
+    there = folder.sizes() if isinstance(folder, Store) else warc_files(folder)
     for file, group in groupby(reader.places(), key=lambda place: place.file):
         places = list(group)
         there.pop(file, None)
@@ -37,7 +40,7 @@ def check_exports(folder: Path) -> Checked:
 
 
 def _file_faults(
-    path: Path, places: list[Place], advance: Advance, notes: list[str]
+    path: Path | File, places: list[Place], advance: Advance, notes: list[str]
 ) -> Iterator[str]:
     """Name what is wrong with the captures in one file; note what nobody knows of it."""
     try:
@@ -47,17 +50,18 @@ def _file_faults(
                 if fault := _fault(stream, place):
                     yield f"capture {place.id}, {path}: {fault}"
             yield from _beside(stream, path, places, notes)
-    except OSError as error:
+    except (OSError, CaptureError) as error:
+        why = getattr(error, "strerror", None) or error
         for place in places:
-            yield f"capture {place.id}, {path}: {error.strerror}"
+            yield f"capture {place.id}, {path}: {why}"
 
 
 def _beside(
-    stream: BinaryIO, path: Path, places: list[Place], notes: list[str]
+    stream: BinaryIO, path: Path | File, places: list[Place], notes: list[str]
 ) -> Iterator[str]:
     """Name what is damaged between the captures of a file, and note what is unknown."""
     spans = [(one.offset, one.offset + one.length) for one in places]
-    found = between(stream, path.stat().st_size, spans)
+    found = between(stream, stream.seek(0, SEEK_END), spans)
     for start, end in found.damaged:
         yield f"{path}: bytes {start} to {end}, between captures, are damaged"
     if found.unknown:

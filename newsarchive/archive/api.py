@@ -19,6 +19,12 @@ from newsarchive.archive.describe import schema
 from newsarchive.archive.erasing import Record, Traces
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.locks import Lock, hold
+from newsarchive.archive.neighbours import (
+    clear_room,
+    has_room,
+    make_room,
+    server_of,
+)
 from newsarchive.archive.notices import Event, Outstanding
 from newsarchive.archive.outlets import OutletStanding
 from newsarchive.archive.people import Alias, StoredPerson
@@ -82,10 +88,14 @@ __all__ = [
     "Visit",
     "changes",
     "checked",
+    "clear_room",
     "findings_of",
+    "has_room",
     "hits",
     "hold",
+    "make_room",
     "schema",
+    "server_of",
 ]
 
 

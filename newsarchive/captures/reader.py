@@ -14,6 +14,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from newsarchive.capture import Capture, Kind, Role, Target
 from newsarchive.captures.encoding import EncodingError, decoded
+from newsarchive.captures.store import File, Store
 from newsarchive.errors import CaptureError
 
 # The fields of a file's first record and of each answer's metadata that are ours, as JSON.
@@ -47,7 +48,9 @@ class Scanned:
     source: Mapping[str, Any]
 
 
-def read_record(folder: Path, file: str, offset: int, *, decode: bool = True) -> Record:
+def read_record(
+    folder: Path | Store, file: str, offset: int, *, decode: bool = True
+) -> Record:
     """Read the record at a place, its content encoding undone or left as sent.
 
     CaptureError says what is wrong with it.
@@ -63,14 +66,14 @@ def read_record(folder: Path, file: str, offset: int, *, decode: bool = True) ->
             content = record.raw_stream.read()
             return Record(headers, decoded(headers, content) if decode else content)
     except OSError as error:
-        raise CaptureError(f"{path}: {error.strerror}") from error
+        raise CaptureError(f"{path}: {error.strerror or error}") from error
     except (ArchiveLoadFailed, EOFError, StopIteration, AttributeError) as error:
         raise CaptureError(f"{path}: no record at byte {offset}") from error
     except EncodingError as error:
         raise CaptureError(f"{path}, byte {offset}: {error}") from error
 
 
-def scan(path: Path, folder: Path) -> Iterator[Scanned]:
+def scan(path: Path | File, folder: Path | Store) -> Iterator[Scanned]:
     """Read all captures of a file that this software wrote.
 
     Raises CaptureError where the file is another's, or breaks off; what came before it
@@ -81,7 +84,7 @@ def scan(path: Path, folder: Path) -> Iterator[Scanned]:
         with path.open("rb") as stream:
             yield from scanner.run(ArchiveIterator(stream))
     except OSError as error:
-        raise CaptureError(f"{path}: {error.strerror}") from error
+        raise CaptureError(f"{path}: {error.strerror or error}") from error
     except (ArchiveLoadFailed, EOFError, ValueError, KeyError) as error:
         raise CaptureError(f"{path} breaks off, or is damaged: {error}") from error
     if scanner.source is None:
@@ -92,7 +95,7 @@ def scan(path: Path, folder: Path) -> Iterator[Scanned]:
 class _Scanner:
     """A walk through a file: each answer comes behind the record that tells of it."""
 
-    path: Path
+    path: Path | File
     name: str
     source: Mapping[str, Any] | None = None
     target: Target | None = None
@@ -121,7 +124,7 @@ def _read_whole(record: Any) -> None:
         raise EOFError("a record is shorter than it says")
 
 
-def _source(record: Any, path: Path) -> Mapping[str, Any]:
+def _source(record: Any, path: Path | File) -> Mapping[str, Any]:
     found = _fields(record).get(SOURCE)
     if found is None:
         raise CaptureError(f"{path} holds no captures of newsarchive")
@@ -176,8 +179,12 @@ def _sha256(digest: str | None) -> str:
     return base64.b32decode(digest.partition(":")[2]).hex()
 
 
-def _named(path: Path, folder: Path) -> str:
+def _named(path: Path | File, folder: Path | Store) -> str:
     """Name a file as rows do: relative to the folder of captures, where it is in it."""
+    if isinstance(path, File):
+        return path.file
+    if isinstance(folder, Store):
+        folder = folder.spool
     absolute, root = path.resolve(), folder.resolve()
     if absolute.is_relative_to(root):
         return absolute.relative_to(root).as_posix()

@@ -10,10 +10,11 @@ undone, and its header left out.
 """
 
 import base64
+import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -59,7 +60,8 @@ class CaptureWriter:
 
     `source` is what reading the pages again needs to know of the outlet; with `about` it is
     written into each file's first record. A file is made with its first
-    capture; a name that is taken is never written to.
+    capture; a name that is taken is never written to. Each file is locked while it is
+    open, and `on_closed` is called afterwards.
     """
 
     folder: Path
@@ -67,6 +69,7 @@ class CaptureWriter:
     source: dict[str, Any]
     about: dict[str, str] = field(default_factory=dict)
     largest: int = 2**30
+    on_closed: Callable[[], None] = lambda: None
     _file: BinaryIO | None = None
     _path: Path = field(default_factory=Path)
     _serial: int = 0
@@ -106,6 +109,7 @@ class CaptureWriter:
             self.sync()
             self._file.close()
             self._file = None
+            self.on_closed()
 
     def _open(self) -> BinaryIO:
         if self._file is not None and self._file.tell() >= self.largest:
@@ -121,6 +125,7 @@ class CaptureWriter:
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 file = path.open("xb")
+                fcntl.flock(file, fcntl.LOCK_EX)
             except FileExistsError:
                 # A run of another archive that keeps its captures here, too.
                 continue

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsarchive.captures.folder import captures_folder
 from newsarchive.cli.console import iso, one_line, output, print_json, table, when
 from newsarchive.cli.finding import ArticleName, find
 from newsarchive.cli.groups import DefaultGroup
-from newsarchive.cli.options import Database, Json, address
+from newsarchive.cli.options import Database, Json, address, place
 from newsarchive.errors import ConfigurationError, ExportError
 
 if TYPE_CHECKING:
@@ -86,6 +85,23 @@ def export(
     print(f"{out}: capture {chosen.id} of {when(chosen.item.at)}, {len(page)} bytes")
 
 
+@captures.command()
+def upload() -> None:
+    """Upload now what earlier runs left on its way to NEWSARCHIVE_CAPTURES."""
+    from newsarchive.captures.store import Store  # noqa: PLC0415
+
+    kept = place()
+    if not isinstance(kept, Store):
+        raise ConfigurationError(
+            f"captures are kept in a folder, {kept}: nothing is to be uploaded"
+        )
+    number = len(kept.deliver())
+    left = len(kept.waiting())
+    print(
+        f"{number} files uploaded, {left or 'none'} {'are' if left > 1 else 'is'} left"
+    )
+
+
 def of_article(reader: "Reader", article: "StoredArticle") -> "list[StoredCapture]":
     """Read all captures of an article."""
     from newsarchive.archive.api import Selection  # noqa: PLC0415 (slow to load)
@@ -109,11 +125,9 @@ def choose(found: "list[StoredCapture]", number: int | None) -> "StoredCapture":
 
 def page_bytes(capture: "StoredCapture") -> bytes:
     """Read the page of a capture, its content encoding undone."""
-    from newsarchive import settings  # noqa: PLC0415 (reads the environment when asked)
     from newsarchive.captures.reader import read_record  # noqa: PLC0415 (slow to load)
 
-    folder = captures_folder(settings.NEWSARCHIVE_DATA)
-    return read_record(folder, *capture.payload).content
+    return read_record(place(), *capture.payload).content
 
 
 def as_text(page: bytes, out: Path | None) -> bytes:

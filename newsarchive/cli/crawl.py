@@ -47,6 +47,9 @@ def crawl(  # noqa: PLR0913 (options of a command)
     every: Annotated[
         bool, typer.Option("--all", help="Outlets that are not due, too.")
     ] = False,
+    due: Annotated[
+        bool, typer.Option("--due", help="Named outlets only if they are due.")
+    ] = False,
     url: Annotated[
         list[str] | None, typer.Option(help="Crawl any section by its address.")
     ] = None,
@@ -106,7 +109,7 @@ def crawl(  # noqa: PLR0913 (options of a command)
 
     named = [*(outlets or []), *(outlet or [])]
     _require_one_kind(outlets, url, warc, name)
-    _require_no_mixture(url or warc, outlet or tag or every or dry_run)
+    _require_no_mixture(url or warc, outlet or tag or every or due or dry_run)
     if as_json and not dry_run:
         raise ConfigurationError("--json goes with --dry-run")
     given = {
@@ -139,7 +142,11 @@ def crawl(  # noqa: PLR0913 (options of a command)
         _crawl(jobs, settings, quiet=quiet)
         return
     choices = crawling.choices(
-        named, tag or [], settings, every=every or bool(recheck or backfill)
+        named,
+        tag or [],
+        settings,
+        every=every or bool(recheck or backfill),
+        due_only=due,
     )
     if dry_run:
         _print_plan(choices, as_json=as_json)
@@ -205,7 +212,7 @@ def _require_no_mixture(whole: object, chosen: object) -> None:
     """Refuse a choice of outlets beside sections or files."""
     if whole and chosen:
         raise ConfigurationError(
-            "--outlet, --tag, --all and --dry-run choose outlets, not --url or --warc"
+            "--outlet, --tag, --all, --due and --dry-run choose outlets, not --url or --warc"
         )
 
 

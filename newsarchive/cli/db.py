@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from newsarchive.cli.console import clean, output, print_json, table
-from newsarchive.cli.options import Database, Json, address
+from newsarchive.cli.options import Database, Json, address, place
 
 if TYPE_CHECKING:
     from newsarchive.archive.api import Backup, Follow
@@ -187,7 +187,7 @@ def _withhold(database: str) -> None:
 
     with Archive.open(database) as archive:
         number = bring_in(archive, _folder().parent)
-        carry_out(archive, _folder().parent)
+        carry_out(archive, place())
     if number:
         print(
             f"{number} suppressions decided since then hold here, too", file=sys.stderr

@@ -19,6 +19,7 @@ from newsarchive.cli.export import export
 from newsarchive.cli.extract import extract
 from newsarchive.cli.health import health
 from newsarchive.cli.history import history
+from newsarchive.cli.jobs import jobs
 from newsarchive.cli.parse import parse
 from newsarchive.cli.people import people
 from newsarchive.cli.replay import replay
@@ -33,6 +34,7 @@ from newsarchive.cli.suppress import suppress, suppressions
 from newsarchive.cli.topics import topics
 from newsarchive.cli.verify import verify
 from newsarchive.cli.why import why
+from newsarchive.cli.worker import worker
 from newsarchive.errors import NewsArchiveError
 
 INTERRUPTED = 130
@@ -48,7 +50,7 @@ app = typer.Typer(
 for command in (
     *(demo, crawl, health, coverage, search, topics, show, history, story, why),
     *(correct, corrections, suppress, suppressions),
-    *(replay, export, verify, parse, extract),
+    *(replay, export, verify, parse, extract, worker),
 ):
     app.command()(command)
 app.add_typer(runs)
@@ -57,6 +59,7 @@ app.add_typer(sources)
 app.add_typer(captures)
 app.add_typer(review)
 app.add_typer(people)
+app.add_typer(jobs)
 app.add_typer(db)
 app.add_typer(schedule)
 

@@ -9,7 +9,10 @@ import typer
 from newsarchive.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsarchive.archive.api import Query, Reader
+    from newsarchive.captures.store import Store
 
 
 def read_day(text: str) -> date:
@@ -69,6 +72,14 @@ def address(database: str | None) -> str:
     from newsarchive import settings  # noqa: PLC0415 (reads the environment when asked)
 
     return database or settings.NEWSARCHIVE_DATABASE_URL
+
+
+def place() -> "Path | Store":
+    """Give where captures are kept: a folder, or a store that machines share."""
+    from newsarchive import settings  # noqa: PLC0415 (reads the environment when asked)
+    from newsarchive.captures.folder import captures_place  # noqa: PLC0415
+
+    return captures_place(settings.NEWSARCHIVE_DATA, settings.NEWSARCHIVE_CAPTURES)
 
 
 def query_of(reader: "Reader", **options: Any) -> "Query":

@@ -1,7 +1,7 @@
 """newsarchive replay: read stored captures again, by today's extractors."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.text import Text
 
-from newsarchive.captures.folder import captures_folder
+from newsarchive.captures.store import File, Store
 from newsarchive.cli.console import ZONE, clean, output, print_json
-from newsarchive.cli.options import Database, Json, Outlet, address, read_day
+from newsarchive.cli.options import Database, Json, Outlet, address, place, read_day
 from newsarchive.errors import ConfigurationError, IncompleteError
 
 if TYPE_CHECKING:
@@ -53,11 +53,10 @@ def replay(  # noqa: PLR0913 (its options)
     versions and corrections stay. An archive that has no captures takes in all files
     below NEWSARCHIVE_DATA/captures: it is built again from what was captured.
     """
-    from newsarchive import settings  # noqa: PLC0415 (reads the environment when asked)
     from newsarchive.archive.api import Archive, Reader, Selection  # noqa: PLC0415
     from newsarchive.replay import Replay  # noqa: PLC0415 (Scrapy is slow to load)
 
-    folder = captures_folder(settings.NEWSARCHIVE_DATA)
+    folder = place()
     start = datetime(since.year, since.month, since.day, tzinfo=ZONE) if since else None
     which = Selection(source=outlet, since=start)
     with Archive.open(address(database)) as archive:
@@ -78,24 +77,31 @@ def replay(  # noqa: PLR0913 (its options)
         raise IncompleteError(f"captures that cannot be read: {report.broken[0]}{more}")
 
 
-def _unknown(archive: "Archive", folder: Path, files: list[Path] | None) -> list[Path]:
+def _unknown(
+    archive: "Archive", folder: Path | Store, files: list[Path] | None
+) -> "Sequence[Path | File]":
     """Name the files to take in: those given, or all for an archive without captures."""
     if files or archive.has_captures():
         return files or []
-    found = sorted(folder.rglob("*.warc.gz"))
+    found: list[Path | File] = sorted(folder.rglob("*.warc.gz"), key=str)
     if not found:
         raise ConfigurationError(f"there are no captures below {folder}")
     return found
 
 
 def _take_in(
-    archive: "Archive", folder: Path, files: list[Path], *, salvage: bool
+    archive: "Archive",
+    folder: "Path | Store",
+    files: "Sequence[Path | File]",
+    *,
+    salvage: bool,
 ) -> None:
     """Make captures known to the archive; what is suppressed stays so."""
+    from newsarchive import settings  # noqa: PLC0415 (reads the environment when asked)
     from newsarchive.replay import adopt  # noqa: PLC0415 (Scrapy is slow to load)
     from newsarchive.takedown import bring_in  # noqa: PLC0415
 
-    bring_in(archive, folder.parent)
+    bring_in(archive, Path(settings.NEWSARCHIVE_DATA))
     number = adopt(archive, folder, files, salvage=salvage)
     print(f"{number} captures taken in from {len(files)} files", file=sys.stderr)
 

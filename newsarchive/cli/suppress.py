@@ -10,7 +10,7 @@ from rich.text import Text
 
 from newsarchive.cli.console import day, one_line, output, print_json, table
 from newsarchive.cli.deciding import By, reasoned, signed
-from newsarchive.cli.options import Database, Json, address
+from newsarchive.cli.options import Database, Json, address, place
 from newsarchive.errors import ConfigurationError
 from newsarchive.suppression import Reason, Scope, Suppression
 
@@ -150,7 +150,7 @@ def _carry_out(archive: "Archive") -> int:
     """Destroy the words and captures; return how many captures."""
     from newsarchive.takedown import carry_out  # noqa: PLC0415 (slow to load)
 
-    return len(carry_out(archive, _data()).captures)
+    return len(carry_out(archive, place()).captures)
 
 
 def _report(decided: Suppression, articles: list[str], captures: int) -> None:

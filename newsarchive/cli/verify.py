@@ -10,9 +10,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from newsarchive.captures.folder import captures_folder
 from newsarchive.cli.console import one_line, output, print_json, table
-from newsarchive.cli.options import Database, Json, address
+from newsarchive.cli.options import Database, Json, address, place
 from newsarchive.errors import ArchiveError, ConfigurationError
 
 if TYPE_CHECKING:
@@ -65,7 +64,6 @@ def verify(
 def _checks(
     reader: "Reader", exports: Path | None, *, with_captures: bool
 ) -> "Iterator[Checked]":
-    from newsarchive import settings  # noqa: PLC0415 (reads the environment when asked)
     from newsarchive.archive.api import Selection  # noqa: PLC0415 (slow)
     from newsarchive.verify import check_captures, check_exports  # noqa: PLC0415 (slow)
 
@@ -73,8 +71,7 @@ def _checks(
     with _progress(total + reader.count_versions()) as advance:
         yield from reader.verify(advance)
         if with_captures:
-            folder = captures_folder(settings.NEWSARCHIVE_DATA)
-            yield check_captures(reader, folder, advance)
+            yield check_captures(reader, place(), advance)
         if exports is not None or EXPORTS.is_dir():
             yield check_exports(exports or EXPORTS)
 

@@ -60,6 +60,8 @@ def test_what_was_looked_at_waits_for_its_time(
             True,
             f"{why}; nothing is due",
         )
+    (told,) = json.loads(newsarchive(*plan, NAME, "--due").out)
+    assert (told["due"], told["why"]) == (False, "nothing is due")
 
 
 def test_a_table_for_people(newsarchive: Command, address: str) -> None:

@@ -5,7 +5,11 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.archive.conftest import postgresql, server  # noqa: F401 (fixtures)
+from tests.archive.conftest import (  # noqa: F401 (fixtures)
+    fresh_database,
+    postgresql,
+    server,
+)
 from tests.loopback import Site, serving
 
 
