@@ -157,6 +157,24 @@ def test_all_checks_hold_after_an_erasure(home: Home) -> None:
     assert "BROKEN" not in home.run("verify")
 
 
+def test_erased_in_a_store_that_machines_share(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSARCHIVE_CAPTURES", f"file://{tmp_path / 'shared'}")
+    with serving(Site()) as site:
+        site.routes[f"/{TOKEN}/"] = article(
+            site, f"/{TOKEN}/", title=TITLE, body=SECRET
+        )
+        site.routes[SECTION] = listing(site, [(f"/{TOKEN}/", TITLE)])
+        home = Home(tmp_path, site)
+        home.crawl()
+        assert "BROKEN" not in home.run("verify")
+        home.run("suppress", home.secret, "--reason", "minor", "--erase", "--yes")
+        for name, content in home.files().items():
+            assert TOKEN.encode() not in content, name
+        assert "BROKEN" not in home.run("verify")
+
+
 def test_taken_back(home: Home) -> None:
     home.run("suppress", home.secret, "--reason", "request", "--scope", "all")
     assert "needs a reason: --why" in home.run(

@@ -32,6 +32,7 @@ from newsarchive.archive.tables import (
     Person,
     PersonAlias,
     Review,
+    RunFigures,
     Suppression,
     SuppressionMark,
     Version,
@@ -112,6 +113,7 @@ def erase(
     for article_id in found.articles:
         _erase_one(connection, article_id)
     _hash_addresses(connection, found)
+    _hash_slowest(connection, set(found.urls))
     _forget_people(connection)
     connection.execute(
         update(Suppression)
@@ -206,6 +208,22 @@ def _hash_addresses(connection: Connection, found: Traces) -> None:
                 update(column.class_)
                 .where(mine, column == url)
                 .values({column.key: url_mark(url)})
+            )
+
+
+def _hash_slowest(connection: Connection, urls: set[str]) -> None:
+    """Write hashes in place of addresses that runs name as their slowest, too."""
+    rows = connection.execute(select(RunFigures.run_id, RunFigures.slowest)).all()
+    for row in rows:
+        hidden = [
+            {**one, "url": url_mark(one["url"])} if one["url"] in urls else one
+            for one in row.slowest
+        ]
+        if hidden != row.slowest:
+            connection.execute(
+                update(RunFigures)
+                .where(RunFigures.run_id == row.run_id)
+                .values(slowest=hidden)
             )
 
 

@@ -96,7 +96,7 @@ class Store:
             for name, told in found.items()
             if name.endswith(SUFFIX)
         }
-        return {name: size for name, size in sorted({**there, **here}.items())}
+        return dict(sorted({**there, **here}.items()))
 
     def change(self, file: str, change: Callable[[Path], object]) -> None:
         """Change a file where it is: here, or by a copy that is brought back whole."""
