@@ -28,7 +28,8 @@ RUN sed -E 's/ \\$//; /^ /d' requirements.lock > pins.txt \
  && python -m venv /opt/newsarchive \
  && /opt/newsarchive/bin/pip install --require-hashes --no-deps --requirement runtime.lock \
  && /opt/newsarchive/bin/pip install --no-deps /wheel/*.whl \
- && /opt/newsarchive/bin/pip check
+ && /opt/newsarchive/bin/pip check \
+ && /opt/newsarchive/bin/newsarchive sources > /dev/null
 
 
 FROM python:3.13-slim-bookworm
