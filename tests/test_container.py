@@ -32,7 +32,9 @@ def test_what_builds_our_wheel_is_in_the_lock() -> None:
 
 def test_what_is_copied_is_not_ignored() -> None:
     ignored = (ROOT / ".dockerignore").read_text().splitlines()
-    copied = re.findall(r"^COPY (?!--)(.+)", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    copied = re.findall(
+        r"^COPY (?!--)(.+)", (ROOT / "Dockerfile").read_text(), re.MULTILINE
+    )
     for line in copied:
         for path in line.split()[:-1]:
             assert (ROOT / path).exists()
