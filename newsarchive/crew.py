@@ -79,6 +79,7 @@ class Crew:
         self.stopping = False
         self.reason = "shutdown"
         self.failure: BaseException | None = None
+        self.begun: list[Crawler] = []
         # A host that is down would be told as a traceback; the report says it in a line.
         logging.getLogger("newsarchive.robots").setLevel("CRITICAL")
         for name in ("engine", "scraper"):
@@ -90,6 +91,8 @@ class Crew:
 
         reactor.callWhenRunning(self._begin, groups)
         self.process.start(stop_after_crawl=False, install_signal_handlers=signals)
+        # A stop in a crawl's first moments is one that its spider never hears of.
+        self._abandon()
         if self.failure is not None:
             raise self.failure
         return self.ends
@@ -109,10 +112,16 @@ class Crew:
         """End at once; what was handed over is committed."""
         self._begin_no_more()
         self.process.leaving = True
-        for crawler in self.process.crawlers:
-            if recorder := crawler.get_extension(RunRecorder):
-                recorder.abandon(self.reason)
+        self._abandon()
         self._end()
+
+    def _abandon(self) -> None:
+        """Close the runs that are still open."""
+        for crawler in self.begun:
+            # One whose source is held elsewhere never had its extensions made.
+            with contextlib.suppress(RuntimeError):
+                if recorder := crawler.get_extension(RunRecorder):
+                    recorder.abandon(self.reason)
 
     def _begin(self, groups: Sequence[Sequence[Job]]) -> None:
         self._tasks = set[asyncio.Future[Any]]()
@@ -148,6 +157,7 @@ class Crew:
     async def _crawl(self, job: Job) -> None:
         crawler = self.process.create_crawler(job.spider)
         crawler.signals.connect(self._tell, progress)
+        self.begun.append(crawler)
         try:
             await self.process.crawl(crawler, **job.arguments)
         except LockedError as error:

@@ -66,7 +66,7 @@ def show(
 
     Times are those of this machine's clock, as cron takes them.
     """
-    from newsarchive.operations.beats import read_beats  # noqa: PLC0415 (when asked)
+    from newsarchive.operations.spoken import read_beats  # noqa: PLC0415 (when asked)
 
     beats = read_beats(every, at or [], cron or [])
     kind, changes = _wanted(kind, beats, arguments or [])
@@ -97,8 +97,8 @@ def install(
 
     The NEWSARCHIVE_ environment of now is kept in a file that only this user can read.
     """
-    from newsarchive.operations import installing  # noqa: PLC0415 (when asked)
-    from newsarchive.operations.beats import read_beats  # noqa: PLC0415
+    from newsarchive.operations import installing, system  # noqa: PLC0415 (when asked)
+    from newsarchive.operations.spoken import read_beats  # noqa: PLC0415
 
     beats = read_beats(every, at or [], cron or [])
     kind, changes = _wanted(kind, beats, arguments or [])
@@ -110,14 +110,14 @@ def install(
     _print_changes(changes)
     installing.apply(changes)
     if kind == "systemd":
-        installing.start_timer()
+        system.start_timer()
     print(f"installed by {kind}; the next crawl begins {_moment(*_next(beats, 1))}")
 
 
 @schedule.command()
 def remove() -> None:
     """Remove the schedule of this user, and its environment file; show what changes."""
-    from newsarchive.operations import installing  # noqa: PLC0415 (when asked)
+    from newsarchive.operations import installing, system  # noqa: PLC0415 (when asked)
 
     places = _places()
     changes = installing.unwanted(places)
@@ -126,10 +126,10 @@ def remove() -> None:
         return
     _print_changes(changes)
     has_timer = "systemd" in places.installed()
-    problem = _problem_with(installing.stop_timer) if has_timer else None
+    problem = _problem_with(system.stop_timer) if has_timer else None
     installing.apply(changes)
     if has_timer:
-        problem = problem or _problem_with(installing.forget_units)
+        problem = problem or _problem_with(system.forget_units)
     if problem is not None:
         raise IncompleteError(str(problem))
     print("removed; a crawl that runs goes on to its end")
@@ -150,7 +150,7 @@ def run_here(
     their way; beats that come while a crawl runs are left out.
     """
     from newsarchive.operations.beating import Beating  # noqa: PLC0415 (when asked)
-    from newsarchive.operations.beats import read_beats  # noqa: PLC0415
+    from newsarchive.operations.spoken import read_beats  # noqa: PLC0415
 
     beats = read_beats(every, at or [], cron or [])
     _check(arguments or [])
@@ -167,11 +167,11 @@ def _wanted(
 ) -> tuple[str, list["Change"]]:
     """Say by what a schedule is kept, and what that changes."""
     from newsarchive import settings  # noqa: PLC0415 (reads the environment when asked)
-    from newsarchive.operations import installing  # noqa: PLC0415
+    from newsarchive.operations import installing, system  # noqa: PLC0415
 
     if kind is not None and kind not in installing.KINDS:
         raise ConfigurationError(f"--with {kind!r} is none of systemd, cron")
-    kind = kind or installing.usable()
+    kind = kind or system.usable()
     places = _places()
     task = _task(arguments, places)
     given = settings.environment()

@@ -3,21 +3,19 @@
 import contextlib
 import difflib
 import os
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
 from tempfile import NamedTemporaryFile
 
-from newsarchive.errors import ConfigurationError, IncompleteError
+from newsarchive.errors import ConfigurationError
 from newsarchive.operations import crontab, units
 from newsarchive.operations.beats import Beat
+from newsarchive.operations.system import CRONTAB, read_crontab, write_crontab
 from newsarchive.operations.task import Task, environment_text, read_environment
 
-CRONTAB = "crontab"
 KINDS = ("cron", "systemd")
-_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +59,9 @@ class Places:
 
     def installed(self) -> list[str]:
         """Name the kinds of schedule that are installed."""
-        has_block = which(CRONTAB) and crontab.block_in(_read_crontab() or "")
+        has_block = which(CRONTAB) and crontab.block_in(read_crontab() or "")
         has_units = any(path.exists() for path in self.units)
         return ["cron"] * bool(has_block) + ["systemd"] * has_units
-
-
-def usable() -> str:
-    """Name what can keep a schedule here: systemd where it serves this user, else cron."""
-    if which("systemctl"):
-        asked = ("systemctl", "--user", "show-environment")
-        if _run(asked).returncode == 0:
-            return "systemd"
-    return "cron"
 
 
 def wanted(
@@ -138,31 +127,15 @@ def apply(changes: Sequence[Change]) -> None:
         if not change.is_one:
             continue
         if change.place == CRONTAB:
-            _write_crontab(change.after)
+            write_crontab(change.after)
         else:
             _write(Path(change.place), change.after)
-
-
-def start_timer() -> None:
-    """Let systemd read the units and start the timer, now and at every start."""
-    _systemctl("daemon-reload")
-    _systemctl("enable", "--now", units.TIMER)
-
-
-def stop_timer() -> None:
-    """Let systemd stop the timer; a crawl that runs is not stopped."""
-    _systemctl("disable", "--now", units.TIMER)
-
-
-def forget_units() -> None:
-    """Let systemd notice that the units are gone."""
-    _systemctl("daemon-reload")
 
 
 def read(place: str) -> str | None:
     """Read a file or the crontab; None: it is not there."""
     if place == CRONTAB:
-        return _read_crontab()
+        return read_crontab()
     try:
         return Path(place).read_text("utf-8")
     except FileNotFoundError:
@@ -176,24 +149,6 @@ def _refuse_strangers(place: str, text: str | None) -> None:
         raise ConfigurationError(
             f"{place} was not written by `newsarchive schedule`; move it away first; "
             "nothing was changed"
-        )
-
-
-def _read_crontab() -> str | None:
-    done = _run((CRONTAB, "-l"))
-    if done.returncode == 0:
-        return done.stdout
-    if "no crontab" in done.stderr:
-        return None
-    raise ConfigurationError(f"cannot read the crontab: {_first_line(done.stderr)}")
-
-
-def _write_crontab(text: str | None) -> None:
-    arguments = (CRONTAB, "-r") if text is None else (CRONTAB, "-")
-    done = _run(arguments, text)
-    if done.returncode != 0:
-        raise ConfigurationError(
-            f"crontab did not take it, nothing was changed: {_first_line(done.stderr)}"
         )
 
 
@@ -217,38 +172,3 @@ def _write(path: Path, text: str | None) -> None:
         Path(file.name).replace(path)
     except OSError as error:
         raise ConfigurationError(f"cannot write {path}: {error.strerror}") from error
-
-
-def _systemctl(*arguments: str) -> None:
-    done = _run(("systemctl", "--user", *arguments))
-    if done.returncode != 0:
-        command = " ".join(("systemctl", "--user", *arguments))
-        raise IncompleteError(
-            f"the files are as they should be, but systemd did not take `{command}`: "
-            f"{_first_line(done.stderr)}; type it where systemd serves this user"
-        )
-
-
-def _run(
-    words: Sequence[str], text: str | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run a command of the system, in English."""
-    program = which(words[0])
-    if program is None:
-        raise ConfigurationError(
-            f"there is no {words[0]!r} on this machine: --with the other kind, or "
-            "`newsarchive schedule run`, which needs neither"
-        )
-    return subprocess.run(  # noqa: S603 (our own words, no shell)
-        ("/usr/bin/env", "LC_ALL=C.UTF-8", program, *words[1:]),
-        input=text or "",
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-        timeout=_SECONDS,
-    )
-
-
-def _first_line(text: str) -> str:
-    return text.strip().partition("\n")[0] or "it did not say why"

@@ -14,7 +14,7 @@ import pytest
 from newsarchive.errors import ConfigurationError
 from newsarchive.operations import beating
 from newsarchive.operations.beating import Beating, Ended
-from newsarchive.operations.beats import read_cron, read_every
+from newsarchive.operations.spoken import read_cron, read_every
 from tests.operations.tools import put
 
 MINUTELY = [read_every("1m")]

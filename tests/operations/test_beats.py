@@ -9,12 +9,9 @@ from newsarchive.operations.beats import (
     Beat,
     cron_fields,
     on_calendar,
-    read_at,
-    read_beats,
-    read_cron,
-    read_every,
     upcoming,
 )
+from newsarchive.operations.spoken import read_at, read_beats, read_cron, read_every
 from tests.operations.tools import call, real
 
 # given, cron's fields, systemd's calendar

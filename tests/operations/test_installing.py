@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from newsarchive.errors import ConfigurationError, IncompleteError
-from newsarchive.operations import crontab, installing, units
-from newsarchive.operations.beats import read_at, read_every
+from newsarchive.operations import crontab, installing, system, units
 from newsarchive.operations.installing import Change, Places
+from newsarchive.operations.spoken import read_at, read_every
 from newsarchive.operations.task import Task
 from tests.operations.tools import CRONTAB, SYSTEMCTL, put
 
@@ -152,10 +152,10 @@ def test_trouble_with_files_is_told(tmp_path: Path) -> None:
 
 
 def test_systemd_is_told_in_order(tools: Path) -> None:
-    assert installing.usable() == "systemd"
-    installing.start_timer()
-    installing.stop_timer()
-    installing.forget_units()
+    assert system.usable() == "systemd"
+    system.start_timer()
+    system.stop_timer()
+    system.forget_units()
     assert (tools / "asked").read_text().splitlines() == [
         "--user show-environment",
         "--user daemon-reload",
@@ -167,16 +167,16 @@ def test_systemd_is_told_in_order(tools: Path) -> None:
 
 def test_systemd_that_does_not_answer_is_told(tools: Path) -> None:
     (tools / "broken").touch()
-    assert installing.usable() == "cron"
+    assert system.usable() == "cron"
     with pytest.raises(IncompleteError, match="Failed to connect to bus; type it"):
-        installing.start_timer()
+        system.start_timer()
 
 
 def test_a_machine_with_neither(
     places: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert installing.usable() == "cron"
+    assert system.usable() == "cron"
     assert places.installed() == []
     assert installing.unwanted(places) == []
     with pytest.raises(ConfigurationError, match="there is no 'crontab'"):

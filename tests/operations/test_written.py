@@ -8,7 +8,7 @@ import pytest
 
 from newsarchive.errors import ConfigurationError
 from newsarchive.operations import crontab, units
-from newsarchive.operations.beats import read_at, read_every
+from newsarchive.operations.spoken import read_at, read_every
 from newsarchive.operations.task import Task, environment_text, read_environment
 from tests.operations.tools import call, put, real
 
