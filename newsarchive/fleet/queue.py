@@ -111,7 +111,13 @@ def opened(archive: str) -> Iterator[Queue]:
         with app.open():
             yield Queue(app)
     except ConnectorException as error:
-        raise ArchiveError(f"cannot use the queue: {error}") from error
+        raise ArchiveError(f"cannot use the queue: {cause_of(error)}") from error
+
+
+def cause_of(error: BaseException) -> str:
+    """Give what the driver said, in a line."""
+    words = str(error.__cause__ or error).strip()
+    return words.partition("\n")[0]
 
 
 def deferrer_of(app: App, order: Order) -> Any:

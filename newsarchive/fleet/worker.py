@@ -29,6 +29,10 @@ from newsarchive.fleet.tasks import (
 
 # Seconds that a figure of the queue may take.
 PATIENCE = 10
+_LOST = (
+    "the worker lost the database; what was committed stands, and its jobs are taken "
+    "over: start it again when the database is back"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ def work(
     Archive.open(archive).close()
     queue.prepare(archive)
     # It would tell each failed try as a traceback; we tell it in a line.
-    logging.getLogger("procrastinate").setLevel(logging.CRITICAL + 1)
+    for name in ("procrastinate", "psycopg.pool"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     office = Office(terms.settings, terms.options, tell)
     app = App(connector=PsycopgConnector(conninfo=address, min_size=1, max_size=4))
     teach_work(app, office)
@@ -70,7 +75,7 @@ def work(
     try:
         asyncio.run(_run(app, office, terms, on_ready))
     except ConnectorException as error:
-        raise ArchiveError(f"cannot use the queue: {error}") from error
+        raise ArchiveError(f"{_LOST}: {queue.cause_of(error)}") from error
 
 
 async def _run(
@@ -107,10 +112,7 @@ async def _take_jobs(app: App, office: Office, terms: Terms) -> None:
         await working
     idle.cancel()
     if not stop.told:
-        raise ArchiveError(
-            "the worker lost the database; what was committed stands, and its jobs are "
-            "taken over: start it again when the database is back"
-        )
+        raise ArchiveError(_LOST)
 
 
 async def _wait_until_idle(app: App, office: Office, stop: "Stop") -> None:

@@ -247,3 +247,21 @@ def test_a_worker_works_until_nothing_waits(
     assert ended.ending is not Ending.DONE
     assert "none.warc.gz" in ended.words
     assert ended.again_in is not None
+
+
+def test_upkeep_is_done_by_jobs_of_its_own(archive: str) -> None:
+    Archive.open(archive).close()
+
+    async def keep_up(app: App, _: Office) -> None:
+        for name in ("plan", "take_over", "tidy"):
+            await app.tasks[name].defer_async(timestamp=0)
+        await app.run_worker_async(
+            wait=False, queues=[queue.UPKEEP], install_signal_handlers=False
+        )
+        kept = await app.job_manager.list_jobs_async(queue=queue.UPKEEP)
+        assert {job.status for job in kept} == {"succeeded"}
+        # Only upkeep is told by its queue: 70 outlets wait in the other.
+        waiting = await app.job_manager.list_jobs_async(queue=queue.WORK)
+        assert len(list(waiting)) > 70
+
+    assert worked(archive, Told(), keep_up) == []
