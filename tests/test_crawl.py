@@ -78,7 +78,8 @@ def compare(newsroom: Newsroom, folder: Path) -> dict[str, dict[str, Any]]:
         record = found[row.url]
         assert record["title"] == row.article.title
         assert record["body"].split("\n\n") == list(row.article.paragraphs)
-        assert record["state"] == ("gone" if row.expect == "gone" else "live")
+        # The page that stands in its place says that the newsroom took it back.
+        assert record["state"] == ("withdrawn" if row.expect == "gone" else "live")
     return found
 
 
