@@ -30,7 +30,12 @@ class Fixture:
     """A recorder with an open run, and no reactor."""
 
     def __init__(self, database: str) -> None:
-        settings = {"NEWSARCHIVE_DATABASE_URL": database, "NEWSARCHIVE_LIMIT": 3}
+        settings = {
+            "NEWSARCHIVE_DATABASE_URL": database,
+            "NEWSARCHIVE_DATA": str(Path(database.removeprefix("sqlite:///")).parent),
+            "NEWSARCHIVE_CAPTURES": "",
+            "NEWSARCHIVE_LIMIT": 3,
+        }
         self.crawler: Any = get_crawler(GenericSpider, settings)
         self.crawler.spider = self.crawler._create_spider(url="https://kabaruji.id/k/")
         self.spider: Any = self.crawler.spider

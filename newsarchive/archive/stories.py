@@ -99,7 +99,7 @@ def tie(connection: Connection, article_id: int, traits: Traits, body: str) -> N
         ],
     )
     if kin or former:
-        _arrange(connection, {article_id, *former})
+        arrange(connection, {article_id, *former})
 
 
 def bands_of(body: str) -> list[int]:
@@ -116,7 +116,7 @@ def hashes_of(traits: Traits, bands: Iterable[int]) -> frozenset[int]:
 
 def untie(connection: Connection, article_id: int) -> None:
     """Take an article out of its story."""
-    _arrange(connection, _forget(connection, article_id))
+    arrange(connection, _forget(connection, article_id))
 
 
 def _forget(connection: Connection, article_id: int) -> set[int]:
@@ -193,7 +193,7 @@ _SHARING = _sharing()
 _ONE_IS_ENOUGH = 2
 
 
-def _arrange(connection: Connection, touched: set[int]) -> None:
+def arrange(connection: Connection, touched: set[int]) -> None:
     """Make the stories of articles, and of all that hang together with them, anew."""
     groups = _components(connection, touched)
     everyone = sorted(set().union(*groups)) if groups else []

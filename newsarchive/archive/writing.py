@@ -24,6 +24,7 @@ from newsarchive.archive.standing import GONE, LIVE, WITHDRAWN
 from newsarchive.archive.tables import (
     Article,
     ArticleUrl,
+    Capture,
     Page,
     SearchDocument,
     StateChange,
@@ -100,9 +101,12 @@ def _store(
         return _visit_again(connection, item, before, found, shown)
     if found is None:
         return _add(connection, item, shown)
-    if item.requested != found.url and not _alike(connection, found, item):
-        # The page calls another article its canonical address: not to be believed.
-        return _add(connection, _own(item), shown)
+    if not _alike(connection, found, item):
+        # The page calls another article its canonical address: not to be believed. Or
+        # that one did so before this page, which is the article of its address, came.
+        is_false = item.requested != found.url
+        if is_false or _gives_way(connection, found, item.source):
+            return _add(connection, _own(item) if is_false else item, shown)
     # Another address of a known article never changes its words.
     _write_urls(connection, found.id, shown.source_id, item)
     return Stored(Outcome.DUPLICATE, None, found.id)
@@ -279,6 +283,32 @@ def _add(connection: Connection, item: Item, shown: Provenance) -> Stored:
     _write_version(connection, (article_id, 1, FIRST), item, shown)
     _write_parts(connection, article_id, shown.source_id, item)
     return Stored(Outcome.STORED, "new", article_id)
+
+
+def _gives_way(connection: Connection, row: Found, source: str) -> bool:
+    """Name an article after its own address, where it only called another's canonical.
+
+    It came first; now the page at that address turns out to be another article.
+    """
+    own = connection.scalar(
+        select(Page.url)
+        .where(Page.article_id == row.id, Page.url != row.url)
+        .order_by(Page.id)
+        .limit(1)
+    )
+    led_there = select(Capture.id).join(Page, Page.id == Capture.page_id)
+    led_there = led_there.where(Page.article_id == row.id, Capture.url == row.url)
+    if own is None or connection.scalar(led_there.limit(1)) is not None:
+        return False
+    connection.execute(
+        update(Article)
+        .where(Article.id == row.id)
+        .values(url=own, key=article_key(source, own), external_id=None)
+    )
+    claimed = (ArticleUrl.article_id == row.id) & (ArticleUrl.url == row.url)
+    connection.execute(delete(ArticleUrl).where(claimed))
+    stories.arrange(connection, {row.id})
+    return True
 
 
 def _visit_again(

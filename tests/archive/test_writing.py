@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from newsarchive.archive.writing import article_key
 from newsarchive.items import Article
 from newsarchive.text.fingerprint import content_hash
 from tests.archive.articles import FETCHED, article, published, words
@@ -240,6 +241,23 @@ def test_a_canonical_address_of_other_words_is_not_believed(home: Home) -> None:
         (wrong.requested, "live", 2),
         (first.url, "live", 1),
     ]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_whoever_comes_first_the_address_is_its_own_articles(
+    home: Home, turned: bool
+) -> None:
+    """Met first, a page of other words with this canonical address took its name."""
+    true = article("asli", external_id="7")
+    false = replace(article("lain", body=words("lain")), url=true.url)
+    false = replace(false, urls=(false.requested, true.url))
+    home.crawl(*((false, true) if turned else (true, false)))
+    told = {one.row.url: (one.row.key, one.version.body) for one in home.articles()}
+    assert told == {
+        item.requested: (article_key("kabaruji", item.requested), item.body)
+        for item in (true, false)
+    }
+    assert home.crawl(true, false) == {("unchanged", ""): 2}
 
 
 def test_an_address_that_leads_to_a_known_article_now(home: Home) -> None:
