@@ -214,7 +214,13 @@ def test_one_article_at_many_addresses(site: Site, tmp_path: Path) -> None:
     other = article(
         site, "/lain-lagi/", title="Lain", body=OTHER_BODY, canonical="/asli/"
     )
-    site.routes["/lain-lagi/"] = other
+
+    def late(_: dict[str, str]) -> Answer:
+        """Come after the article whose address it claims."""
+        time.sleep(1)
+        return other
+
+    site.routes["/lain-lagi/"] = late
     links = [("/asli/", "Satu"), ("/?p=7", "Satu"), ("/ASLI/", "Satu")]
     links.append(("/lain-lagi/", "Lain"))
     site.routes[SECTION] = listing(site, links)

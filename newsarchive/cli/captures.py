@@ -2,11 +2,13 @@
 
 import html
 import sys
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from newsarchive.capture import Role
 from newsarchive.cli.console import iso, one_line, output, print_json, table, when
 from newsarchive.cli.finding import ArticleName, find
 from newsarchive.cli.groups import DefaultGroup
@@ -114,7 +116,12 @@ def choose(found: "list[StoredCapture]", number: int | None) -> "StoredCapture":
     if number is not None:
         chosen = [one for one in found if one.id == number]
     else:
-        chosen = [one for one in found if one.item.status == 200][-1:]  # noqa: PLR2004
+        # An article's further pages are captures of it, too.
+        chosen = [
+            one
+            for one in found
+            if one.item.status == HTTPStatus.OK and one.item.target.role is Role.PAGE
+        ][-1:]
     if not chosen:
         known = ", ".join(str(one.id) for one in found) or "none"
         raise ConfigurationError(
