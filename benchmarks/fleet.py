@@ -9,6 +9,7 @@ hold how long a site may make us wait; `--delay` adds it.
 import argparse
 import multiprocessing
 import os
+import random
 import resource
 import secrets
 import subprocess
@@ -22,12 +23,13 @@ from typing import Any
 
 from sqlalchemy import create_engine, make_url, text
 
+from benchmarks.stories import body
 from newsarchive.archive.api import Archive, Query, Reader
 from newsarchive.fleet import orders, queue
-from tests.loopback import Site, serving
-from tests.test_crawl import SECTION, fill
+from tests.loopback import Site, article, listing, serving
 
 PATIENCE = 3600
+SECTION = "/category/kalimantan-barat/"
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,20 @@ def serve(line: "Connection[Any, Any]", sites: int, articles: int) -> None:
     """Serve copies of a site until told to stop, in a process of its own."""
     with ExitStack() as stack:
         served = [stack.enter_context(serving(Site())) for _ in range(sites)]
-        for site in served:
-            fill(site, articles)
+        for number, site in enumerate(served):
+            fill(site, number, articles)
         line.send([site.base for site in served])
         line.recv()
+
+
+def fill(site: Site, number: int, articles: int) -> None:
+    """Write a section of articles that tell of an event each."""
+    chance = random.Random(number)
+    paths = [f"/berita-{number}-{i}/" for i in range(articles)]
+    for path in paths:
+        title = f"Polsek menangani perkara{path.replace('/', ' ')}"
+        site.routes[path] = article(site, path, title=title, body=body(chance))
+    site.routes[SECTION] = listing(site, [(p, p.strip("/")) for p in paths])
 
 
 def measure(number: int, bases: list[str], given: argparse.Namespace) -> Measured:

@@ -9,6 +9,7 @@ its event only, of which kin share at least half; and, where it says next to not
 bands of a MinHash signature. Nothing that is kin is left out but in a flood of one text.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -98,8 +99,35 @@ def tie(connection: Connection, article_id: int, traits: Traits, body: str) -> N
             for a, b in ((article_id, other), (other, article_id))
         ],
     )
-    if kin or former:
+    joined = not former and _join(connection, article_id, kin)
+    if (kin or former) and not joined:
         arrange(connection, {article_id, *former})
+
+
+def _join(connection: Connection, article_id: int, kin: set[int]) -> bool:
+    """Add an article behind the first of the one story that all its kin are in.
+
+    Nothing else changes then, however long the story is; else this does nothing.
+    """
+    homes = connection.execute(
+        select(Membership.story_id).where(Membership.article_id.in_(kin))
+    ).scalars()
+    counts = Counter(homes)
+    if len(counts) != 1 or counts.total() < len(kin):
+        return False
+    (story_id,) = counts
+    first_id = connection.scalars(
+        select(Membership.article_id).where(
+            Membership.story_id == story_id, Membership.role == FIRST
+        )
+    ).one()
+    members = _members(connection, [first_id, article_id])
+    first, last = sorted(members, key=lambda one: one.rank)
+    if last.id != article_id:
+        return False
+    traits = _traits(connection, [first_id, article_id])
+    _insert(connection, Membership, [_row(story_id, last, first, traits)])
+    return True
 
 
 def bands_of(body: str) -> list[int]:
@@ -258,22 +286,24 @@ def _story(connection: Connection, key: str) -> int:
 def _house(connection: Connection, story_id: int, members: Sequence[Member]) -> None:
     """Write a story's members, the first first."""
     traits = _traits(connection, [member.id for member in members])
-    first = traits[members[0].id]
     _insert(
         connection,
         Membership,
-        [
-            {
-                "article_id": member.id,
-                "story_id": story_id,
-                "role": role(traits[member.id], first) if place else FIRST,
-                "overlap": round(overlap(traits[member.id], first), 4)
-                if place
-                else 1.0,
-            }
-            for place, member in enumerate(members)
-        ],
+        [_row(story_id, member, members[0], traits) for member in members],
     )
+
+
+def _row(
+    story_id: int, member: Member, first: Member, traits: Mapping[int, Traits]
+) -> dict[str, Any]:
+    is_first = member.id == first.id
+    own, other = traits[member.id], traits[first.id]
+    return {
+        "article_id": member.id,
+        "story_id": story_id,
+        "role": FIRST if is_first else role(own, other),
+        "overlap": 1.0 if is_first else round(overlap(own, other), 4),
+    }
 
 
 def _traits(connection: Connection, ids: Sequence[int]) -> Mapping[int, Traits]:
