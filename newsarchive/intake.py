@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,9 +12,9 @@ from urllib.parse import urlsplit
 from parsel import Selector
 from w3lib.encoding import html_to_unicode
 
-from newsarchive.archive.api import Answer, Archive, Lead, Visit
+from newsarchive.archive.api import Answer, Archive, Lead, Visit, holding
 from newsarchive.captures.warc import Capture, read_captures
-from newsarchive.errors import IncompleteError
+from newsarchive.errors import IncompleteError, LockedError
 from newsarchive.extract.article import Rejection, read_article
 from newsarchive.extract.identity import is_article_address
 from newsarchive.extract.page import Page
@@ -32,6 +33,7 @@ UNKNOWN_HOST = "of unknown hosts"
 NOT_HTML = "not HTML pages"
 NO_ARTICLE = "not at article addresses"
 KNOWN = "known already"
+HELD = "of outlets that another run has"
 # Its further pages may be anywhere in the file; half an article is none.
 IN_PARTS = "on several pages, left to a crawl"
 
@@ -40,18 +42,24 @@ OnCapture = Callable[[Path, int], None]
 
 @dataclass
 class Intake:
-    """Files into an open archive; `skipped` counts what was not looked at, by reason."""
+    """Files into an open archive; `skipped` counts what was not looked at, by reason.
+
+    `held` tells of outlets that another run has, by name; they are left alone.
+    """
 
     archive: Archive
     skipped: Counter[str] = field(default_factory=Counter)
     visits: dict[str, Visit] = field(default_factory=dict)
+    held: dict[str, str] = field(default_factory=dict)
+    _locks: ExitStack = field(default_factory=ExitStack)
     _seen: set[str] = field(default_factory=set)
 
     def take(self, files: Iterable[Path], on_capture: OnCapture) -> list[int]:
         """Read files one after the other; return the numbers of the outlets' runs.
 
         Every outlet found has a run of its own, which says done, or incomplete where a
-        file broke off: IncompleteError tells of all such files when the others are read.
+        file broke off: IncompleteError tells of all such files when the others are read,
+        and of outlets that another run had.
         """
         ended, why = RunState.INTERRUPTED, "stopped by hand"
         try:
@@ -64,6 +72,7 @@ class Intake:
             for visit in self.visits.values():
                 visit.ways.append(VIA)
                 visit.finish(ended, why or None)
+            self._locks.close()
         return [visit.run_id for visit in self.visits.values()]
 
     def _take_files(self, files: Iterable[Path], on_capture: OnCapture) -> None:
@@ -75,8 +84,8 @@ class Intake:
                     on_capture(file, number)
             except IncompleteError as error:
                 broken.append(str(error))
-        if broken:
-            raise IncompleteError("; ".join(broken))
+        if broken or self.held:
+            raise IncompleteError("; ".join([*broken, *self.held.values()]))
 
     def _look(self, capture: Capture) -> None:
         url = clean_url(capture.url)
@@ -93,9 +102,10 @@ class Intake:
     def _enter(self, name: str, url: str, capture: Capture) -> None:
         """Put a capture through the ledger, if its address has brought no article yet."""
         source = sources()[name]
-        visit = self.visits.get(name)
+        visit = self._visit(name, source)
         if visit is None:
-            visit = self.visits[name] = self.archive.begin(name, source)
+            self.skipped[HELD] += 1
+            return
         visit.met([Lead(url)], VIA, capture.at)
         if url in self._seen or not visit.lacks(url):
             # A capture of other times must not look like a change of today.
@@ -109,6 +119,19 @@ class Intake:
             self.skipped[IN_PARTS] += 1
         else:
             visit.store(found)
+
+    def _visit(self, name: str, source: Source) -> Visit | None:
+        """Begin an outlet's run, or give the one that goes on; None if another has it."""
+        if name in self.held:
+            return None
+        if name not in self.visits:
+            try:
+                self._locks.enter_context(holding(self.archive.address, name))
+            except LockedError as error:
+                self.held[name] = str(error)
+                return None
+            self.visits[name] = self.archive.begin(name, source)
+        return self.visits[name]
 
 
 def _may_be_article(url: str, source: Source) -> bool:

@@ -29,11 +29,12 @@ from newsarchive.archive.api import (
     Visit,
     changes,
     findings_of,
+    holding,
 )
 from newsarchive.capture import FETCHED_AT, Role
 from newsarchive.captures.reader import Scanned, read_record, scan
 from newsarchive.captures.store import File, Store
-from newsarchive.errors import CaptureError
+from newsarchive.errors import CaptureError, LockedError
 from newsarchive.items import Article
 from newsarchive.normalise import normalise
 from newsarchive.pipelines import OUT_OF_REGION, is_of_region
@@ -66,6 +67,7 @@ class Report:
 
     `fields` counts those articles by what is read otherwise; `samples` are some of them.
     `entered` counts what captures ended in that nobody had read, or that were rejected.
+    `held` tells of outlets that another run has, which were left alone.
     """
 
     read: int = 0
@@ -76,6 +78,7 @@ class Report:
     samples: list[Change] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     runs: list[int] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
 
     def note(self, differences: Iterable[Change]) -> None:
         """Count an article whose page is read otherwise."""
@@ -115,12 +118,13 @@ def _adopt(
             ) from error
     number = 0
     for declared, group in groupby(found, key=lambda one: one.source):
-        visit = archive.begin(
-            declared["name"], _declared(declared), {"adopted": file.name}
-        )
-        number += visit.adopt([one.capture for one in group])
-        visit.ways.append(WAY)
-        visit.finish(RunState.DONE)
+        with holding(archive.address, declared["name"]):
+            visit = archive.begin(
+                declared["name"], _declared(declared), {"adopted": file.name}
+            )
+            number += visit.adopt([one.capture for one in group])
+            visit.ways.append(WAY)
+            visit.finish(RunState.DONE)
     return number
 
 
@@ -135,14 +139,25 @@ class Replay:
 
     def run(self, which: Selection, on_capture: OnCapture) -> Report:
         """Read captures, oldest first, an outlet after the other."""
-        with Reader.open(
-            self.archive.url.render_as_string(hide_password=False)
-        ) as reader:
+        with Reader.open(self.archive.address) as reader:
             for row in reader.captured_sources():
                 if which.source in {None, row["name"]}:
                     chosen = replace(which, source=row["name"])
-                    self._run_source(reader, _declared(row), chosen, on_capture)
+                    self._try_source(reader, _declared(row), chosen, on_capture)
         return self.report
+
+    def _try_source(
+        self, reader: Reader, source: Source, which: Selection, on_capture: OnCapture
+    ) -> None:
+        """Take a source's captures unless another run has the source."""
+        if self.dry:
+            self._run_source(reader, source, which, on_capture)
+            return
+        try:
+            with holding(self.archive.address, str(which.source)):
+                self._run_source(reader, source, which, on_capture)
+        except LockedError as error:
+            self.report.held.append(str(error))
 
     def _run_source(
         self, reader: Reader, source: Source, which: Selection, on_capture: OnCapture

@@ -135,7 +135,12 @@ DOWNLOADER_MIDDLEWARES = {
     # Below Scrapy's HttpCompression (590): bytes as they came.
     "newsarchive.middlewares.Capturing": 800,
 }
-EXTENSIONS = {"newsarchive.extensions.RunRecorder": 0}
+EXTENSIONS = {
+    "newsarchive.extensions.RunRecorder": 0,
+    # Switched off above; their loading alone would take a fifth of a short crawl.
+    "scrapy.extensions.remote_control.RemoteControl": None,
+    "scrapy.extensions.telnet.TelnetConsole": None,
+}
 ITEM_PIPELINES = {
     "newsarchive.pipelines.Normalise": 100,
     "newsarchive.pipelines.Region": 200,

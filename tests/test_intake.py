@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from newsarchive.archive.api import holding
 from tests.command import last_run, newsarchive, records
 from tests.warc import Record, write
 
@@ -60,6 +61,21 @@ def test_known_outlets_articles_are_taken(tmp_path: Path) -> None:
     assert set(found) == {"beritanasional", "borneotribun", "kompas"}
     assert found["kompas"]["title"] == title("kompas")
     assert found["kompas"]["first_seen_at"].startswith("2025-11-02T")
+
+
+def test_an_outlet_that_another_run_has_is_left_alone(tmp_path: Path) -> None:
+    file = write(
+        tmp_path / "news.warc.gz", sample("beritanasional"), sample("borneotribun")
+    )
+    address = f"sqlite:///{tmp_path / 'archive.db'}"
+    with holding(address, "beritanasional"):
+        code, out, err = take(tmp_path, file)
+    assert (code, err.count("beritanasional: process")) == (3, 1)
+    assert "1 of outlets that another run has" in out
+    assert "borneotribun: incomplete by warc: 1 new" in out
+    code, out, err = take(tmp_path, file)
+    assert (code, err) == (0, "")
+    assert len(records(tmp_path)) == 2
 
 
 def test_other_regions_news_is_left_out(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from newsarchive.archive.api import Archive
+from newsarchive.archive.api import Archive, holding
 from newsarchive.archive.connection import read_url, writer
 from tests.command import crawl, newsarchive
 from tests.loopback import Answer, Site, article, listing, serving
@@ -131,6 +131,20 @@ def test_what_was_read_is_not_read_into_something_else(crawled: Home) -> None:
     assert told["unchanged"] == 4
     assert json.loads(crawled.run("replay", "--json"))["changed"] == 0
     assert crawled.export() == before
+
+
+def test_an_outlet_that_another_run_has_is_left_alone(
+    crawled: Home, tmp_path: Path
+) -> None:
+    address = f"sqlite:///{crawled.folder / 'archive.db'}"
+    (name,) = {record["source"] for record in crawled.export()}
+    with holding(address, name):
+        assert f"{name}: process" in crawled.run("replay", code=75)
+        assert json.loads(crawled.run("replay", "--dry-run", "--json"))["read"] > 0
+    home = copied(crawled, tmp_path)
+    with holding(f"sqlite:///{tmp_path / 'archive.db'}", name):
+        home.run("replay", code=75)
+        assert home.rows("SELECT id FROM capture") == []
 
 
 def test_newer_software_writes_a_version_of_its_own(

@@ -18,7 +18,7 @@ from newsarchive.archive.coverage import StoredDay
 from newsarchive.archive.describe import schema
 from newsarchive.archive.erasing import Record, Traces
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
-from newsarchive.archive.locks import Lock, hold
+from newsarchive.archive.locks import Lock, hold, holding
 from newsarchive.archive.neighbours import (
     clear_room,
     has_room,
@@ -93,6 +93,7 @@ __all__ = [
     "has_room",
     "hits",
     "hold",
+    "holding",
     "make_room",
     "schema",
     "server_of",

@@ -9,7 +9,8 @@ import hashlib
 import json
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,6 +50,16 @@ def hold(address: str, source: str) -> Lock:
         return Lock(lambda: None)
     with wrapped(url):
         return _hold_file(file.with_name(f"{file.name}.locks"), source)
+
+
+@contextmanager
+def holding(address: str, source: str) -> Iterator[None]:
+    """Have a source to ourselves inside of this; LockedError says who has it."""
+    lock = hold(address, source)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _hold_file(folder: Path, source: str) -> Lock:

@@ -55,6 +55,11 @@ class Archive:
             raise
         return archive
 
+    @property
+    def address(self) -> str:
+        """Where it is, password and all, as `open` takes it."""
+        return self.url.render_as_string(hide_password=False)
+
     def begin(
         self,
         name: str,

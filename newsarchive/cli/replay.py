@@ -15,7 +15,7 @@ from rich.text import Text
 from newsarchive.captures.store import File, Store
 from newsarchive.cli.console import ZONE, clean, output, print_json
 from newsarchive.cli.options import Database, Json, Outlet, address, place, read_day
-from newsarchive.errors import ConfigurationError, IncompleteError
+from newsarchive.errors import ConfigurationError, IncompleteError, LockedError
 
 if TYPE_CHECKING:
     from newsarchive.archive.api import Archive
@@ -72,6 +72,15 @@ def replay(  # noqa: PLR0913 (its options)
         print_json(_told(report))
     else:
         _print(output(), report, dry=dry_run)
+    _complain(report)
+
+
+def _complain(report: "Report") -> None:
+    """Say what was not read: 75 where other runs had all of it."""
+    if report.held and not report.read:
+        raise LockedError("; ".join(report.held))
+    if report.held:
+        raise IncompleteError("; ".join(report.held))
     if report.broken:
         more = f" and {len(report.broken) - 1} more" if len(report.broken) > 1 else ""
         raise IncompleteError(f"captures that cannot be read: {report.broken[0]}{more}")
@@ -185,5 +194,6 @@ def _told(report: "Report") -> dict[str, Any]:
             for c in report.samples
         ],
         "broken": report.broken,
+        "held": report.held,
         "runs": report.runs,
     }

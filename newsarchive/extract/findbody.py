@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-import trafilatura
 from lxml.html import HtmlElement
 
 from newsarchive.extract import zones
@@ -162,6 +161,8 @@ def _rows_of(text: str) -> set[tuple[str, ...]]:
 
 def _by_trafilatura(document: Document) -> tuple[str, ...]:
     """Ask the general extractor, on a copy: it takes the tree apart."""
+    import trafilatura  # noqa: PLC0415 (slow to load, and few pages need it)
+
     text = trafilatura.extract(
         copy.deepcopy(document.tree), include_comments=False, deduplicate=False
     )
