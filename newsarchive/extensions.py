@@ -25,6 +25,7 @@ from newsarchive.captures.store import Store
 from newsarchive.errors import ArchiveError, CaptureError
 from newsarchive.measure import Measured, Timings
 from newsarchive.run import Outcome, RunState
+from newsarchive.settings import environment
 from newsarchive.spiders.base import NewsSpider
 from newsarchive.takedown import bring_in, carry_out
 from newsarchive.text.urls import host_of
@@ -40,7 +41,7 @@ TIME_IS_UP = "its time is up"
 _ENDS: dict[str, tuple[RunState, str | None]] = {
     "shutdown": (RunState.INTERRUPTED, "stopped by hand")
 }
-# What a run's report keeps of the settings: those that were given by hand.
+# What a run's report keeps of the settings: those above the project's.
 BY_HAND = 20
 # Names of settings whose values are nobody's business.
 SECRET = re.compile("NOTIFY|PASSWORD|SECRET|TOKEN|KEY|AUTH")
@@ -220,13 +221,18 @@ class RunRecorder:
         )
 
     def _by_hand(self) -> dict[str, Any]:
+        """Give the settings that somebody gave, by the environment or for this run."""
         settings = self.crawler.settings
-        return {
+        given = environment() | {
             name: value
             for name in settings
             if (settings.getpriority(name) or 0) > BY_HAND
             and isinstance(value := settings[name], str | int | float | bool)
-            and name not in {"NEWSARCHIVE_DATABASE_URL", "LOG_LEVEL"}
+        }
+        return {
+            name: value
+            for name, value in given.items()
+            if name not in {"NEWSARCHIVE_DATABASE_URL", "LOG_LEVEL"}
             and not SECRET.search(name)
         }
 

@@ -34,7 +34,7 @@ class Run:
     """The report of one run.
 
     `rejected` counts by reason, `bytes` are of bodies as they came, `new_bytes` of the
-    words that were stored. `settings` are those given by hand. `articles` were read, new
+    words that were stored. `settings` are those that somebody gave. `articles` were read, new
     or changed: `filled`, `origins` and `future` tell of those.
     """
 

@@ -64,6 +64,19 @@ def given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fixture]:
         fixture.recorder.archive.close()
 
 
+def test_a_run_keeps_what_somebody_set_but_no_secret(
+    given: Fixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSARCHIVE_USER_AGENT", "arsip (kontak@contoh.id)")
+    monkeypatch.setenv("NEWSARCHIVE_NOTIFY_TOKEN", "rahasia")
+    given.open()
+    with Reader.open(given.database) as reader:
+        settings = reader.runs()[0].settings
+    assert settings["NEWSARCHIVE_USER_AGENT"] == "arsip (kontak@contoh.id)"
+    assert "rahasia" not in str(settings)
+    assert "NEWSARCHIVE_DATABASE_URL" not in settings
+
+
 def seen(problems: list[str]) -> Any:
     return SimpleNamespace(problems=problems)
 

@@ -72,7 +72,7 @@ def _report(report: Mapping[str, Any]) -> Iterator[str]:
         ],
     )
     yield from _slow(report)
-    yield from _section("Settings given by hand", ("", ""), report["settings"].items())
+    yield from _section("Settings given", ("", ""), report["settings"].items())
 
 
 def _slow(report: Mapping[str, Any]) -> Iterator[str]:
