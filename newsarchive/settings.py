@@ -56,6 +56,9 @@ NEWSARCHIVE_NOTIFY_TOKEN = os.environ.get("NEWSARCHIVE_NOTIFY_TOKEN", "")
 NEWSARCHIVE_NOTIFY_EVERY_MINUTES = os.environ.get(
     "NEWSARCHIVE_NOTIFY_EVERY_MINUTES", "60"
 )
+# Megabytes that must be free where the archive and its captures are, before a crawl and
+# while it runs.
+NEWSARCHIVE_ROOM_MB = 10
 # Longest wait, in seconds, that a Retry-After may ask for before the address is left
 # to the next run.
 NEWSARCHIVE_RETRY_AFTER_MAX = 120
@@ -135,7 +138,10 @@ DOWNLOADER_MIDDLEWARES = {
     # Below Scrapy's HttpCompression (590): bytes as they came.
     "newsarchive.middlewares.Capturing": 800,
 }
-EXTENSIONS = {"newsarchive.extensions.RunRecorder": 0}
+EXTENSIONS = {
+    "newsarchive.extensions.RunRecorder": 0,
+    "newsarchive.safeguards.Safeguards": 10,
+}
 ITEM_PIPELINES = {
     "newsarchive.pipelines.Normalise": 100,
     "newsarchive.pipelines.Region": 200,
