@@ -1,10 +1,11 @@
 # make demo: set up and see the main job, offline.  make test: set up and pass every check.  make check: the fast loop.
 PYTHON ?= python3
+MINUTES ?= 30
 BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format types layers unit bench pywb sample schema lock clean
+.PHONY: help demo test check format types layers unit bench fuzz pywb sample schema lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +36,10 @@ test: check  ## every check: check, tests, coverage
 
 bench: $(READY)  ## how long dates and articles take, against their bars
 	$(BIN)/python benchmarks/language.py
+
+fuzz: $(READY)  ## spoil pages, feeds, files and queries for a while: make fuzz MINUTES=30
+	@end=$$(($$(date +%s) + 60 * $(MINUTES))); while [ $$(date +%s) -lt $$end ]; do \
+		FUZZ_EXAMPLES=2000 $(BIN)/pytest -q -n auto tests/fuzz || exit 1; done
 
 pywb: $(READY) .venv-pywb/.ready  ## see that pywb plays captured pages, in an environment of its own
 	NEWSARCHIVE_TEST_PYWB=$(CURDIR)/.venv-pywb/bin $(BIN)/pytest -q -k pywb tests/captures tests/test_open.py
