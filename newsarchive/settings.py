@@ -6,6 +6,8 @@ test site may loosen them.
 """
 
 import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from newsarchive import __version__
@@ -21,6 +23,8 @@ NEWSARCHIVE_DATA = os.environ.get("NEWSARCHIVE_DATA", "data")
 # Where captures are kept, if not below NEWSARCHIVE_DATA: a folder, or an address that
 # fsspec knows (s3://bucket/captures), so that several machines share them.
 NEWSARCHIVE_CAPTURES = os.environ.get("NEWSARCHIVE_CAPTURES", "")
+# Seconds that a search may take; 0: any time.
+NEWSARCHIVE_QUERY_SECONDS = os.environ.get("NEWSARCHIVE_QUERY_SECONDS", "10")
 # host:port exceptions to the address guard, separated by commas; for test sites.
 NEWSARCHIVE_ALLOWED_ADDRESSES = os.environ.get("NEWSARCHIVE_ALLOWED_ADDRESSES", "")
 # Fetch articles younger than this again: 30d, 12h; empty: none.
@@ -166,6 +170,20 @@ def environment() -> dict[str, str]:
         for name, value in os.environ.items()
         if name.startswith("NEWSARCHIVE_")
     }
+
+
+@contextmanager
+def handed_down(given: Mapping[str, str]) -> Iterator[None]:
+    """Let the processes that are begun meanwhile find settings in their environment."""
+    before = {name: os.environ.get(name) for name in given}
+    os.environ.update(given)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
 
 
 def home() -> Path:

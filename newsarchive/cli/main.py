@@ -2,6 +2,8 @@
 
 import os
 import sys
+import traceback
+from types import TracebackType
 from typing import Annotated
 
 import typer
@@ -37,7 +39,8 @@ from newsarchive.cli.verify import verify
 from newsarchive.cli.why import why
 from newsarchive.cli.worker import worker
 from newsarchive.errors import ConfigurationError, NewsArchiveError
-from newsarchive.text.secrets import mask
+from newsarchive.text.secrets import mask, secrets_of, shows
+from newsarchive.text.terminal import clean
 
 INTERRUPTED = 130
 # What Python itself advises for a reader that went away.
@@ -89,9 +92,29 @@ def about(
     """
 
 
+# Told to people only: what a program reads on stderr is the log.
+_SEEN = (
+    "a password among the arguments is seen by every user of this machine (ps); put it "
+    "into the environment, or a database's into ~/.pgpass"
+)
+
+
 def main() -> None:
     """Run the command that was typed, and end with its code."""
+    sys.excepthook = tell_defect
+    if sys.stderr.isatty() and any(map(shows, sys.argv)):
+        _say(_SEEN, 0)
     sys.exit(run(sys.argv[1:]))
+
+
+def tell_defect(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Print the traceback of a defect of ours, without passwords."""
+    from newsarchive import settings  # noqa: PLC0415 (reads the environment when asked)
+
+    told = "".join(traceback.format_exception(kind, error, trace))
+    print(clean(mask(told, secrets_of(vars(settings)))), file=sys.stderr, end="")
 
 
 def run(arguments: list[str]) -> int:

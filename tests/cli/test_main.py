@@ -11,7 +11,7 @@ import pytest
 
 from newsarchive import __version__
 from newsarchive.cli import main
-from newsarchive.cli.console import clean
+from newsarchive.text.terminal import clean
 from tests.cli.conftest import Command
 from tests.command import environment
 from tests.command import newsarchive as process
