@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format types layers unit bench fuzz pywb sample schema lock clean
+.PHONY: help demo test check format types layers unit bench fuzz pywb audit sbom sample schema lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,19 @@ pywb: $(READY) .venv-pywb/.ready  ## see that pywb plays captured pages, in an e
 	.venv-pywb/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/captures/pywb.lock
 	@touch $@
 
+audit: .venv-audit/.ready  ## look up known vulnerabilities of what is locked (asks the network)
+	.venv-audit/bin/pip-audit --disable-pip --require-hashes -r requirements.lock
+
+sbom: .venv-audit/.ready  ## write what newsarchive is made of into dist/, as CycloneDX
+	@mkdir -p dist
+	.venv-audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+		--validate --output-file dist/newsarchive.cdx.json requirements.lock
+
+.venv-audit/.ready: .ci/audit.lock
+	$(PYTHON) -m venv --clear .venv-audit
+	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .ci/audit.lock
+	@touch $@
+
 format: $(READY)  ## put the code into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -63,9 +76,11 @@ lock: ## write requirements.lock anew (needs uv)
 		--all-extras --group dev --output-file requirements.lock pyproject.toml
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 		--output-file tests/captures/pywb.lock tests/captures/pywb.in
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+		--output-file .ci/audit.lock .ci/audit.in
 
 sample: $(READY)  ## save an outlet's pages as a sample: make sample OUTLET=x URL=https://...
 	$(BIN)/python -m tests.sample '$(OUTLET)' '$(URL)' $(if $(FORCE),--force)
 
 clean:  ## remove what make made
-	rm -rf .venv .venv-pywb .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist
+	rm -rf .venv .venv-audit .venv-pywb .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist
