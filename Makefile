@@ -1,5 +1,6 @@
 # make demo: set up and see the main job, offline.  make test: set up and pass every check.  make check: the fast loop.
 PYTHON ?= python3
+MINUTES ?= 30
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -7,7 +8,7 @@ READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format types layers unit bench pywb sample schema lock clean
+.PHONY: help demo test check format types layers unit bench fuzz pywb audit sbom sample schema lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +40,10 @@ test: check  ## every check: check, tests, coverage
 bench: $(READY)  ## how long dates and articles take, against their bars
 	$(BIN)/python benchmarks/language.py
 
+fuzz: $(READY)  ## spoil pages, feeds, files and queries for a while: make fuzz MINUTES=30
+	@end=$$(($$(date +%s) + 60 * $(MINUTES))); while [ $$(date +%s) -lt $$end ]; do \
+		FUZZ_EXAMPLES=2000 $(BIN)/pytest -q -n auto tests/fuzz || exit 1; done
+
 pywb: $(READY) .venv-pywb/.ready  ## see that pywb plays captured pages, in an environment of its own
 	NEWSARCHIVE_TEST_PYWB=$(CURDIR)/.venv-pywb/bin $(BIN)/pytest -q -k pywb tests/captures tests/test_open.py
 
@@ -46,6 +51,19 @@ pywb: $(READY) .venv-pywb/.ready  ## see that pywb plays captured pages, in an e
 .venv-pywb/.ready: tests/captures/pywb.lock
 	$(PYTHON) -m venv --clear .venv-pywb
 	.venv-pywb/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/captures/pywb.lock
+	@touch $@
+
+audit: .venv-audit/.ready  ## look up known vulnerabilities of what is locked (asks the network)
+	.venv-audit/bin/pip-audit --disable-pip --require-hashes -r requirements.lock
+
+sbom: .venv-audit/.ready  ## write what newsarchive is made of into dist/, as CycloneDX
+	@mkdir -p dist
+	.venv-audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+		--validate --output-file dist/newsarchive.cdx.json requirements.lock
+
+.venv-audit/.ready: .ci/audit.lock
+	$(PYTHON) -m venv --clear .venv-audit
+	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .ci/audit.lock
 	@touch $@
 
 format: $(READY)  ## put the code into shape
@@ -61,9 +79,11 @@ lock: ## write requirements.lock anew (needs uv)
 		--all-extras --group dev --output-file requirements.lock pyproject.toml
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 		--output-file tests/captures/pywb.lock tests/captures/pywb.in
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+		--output-file .ci/audit.lock .ci/audit.in
 
 sample: $(READY)  ## save an outlet's pages as a sample: make sample OUTLET=x URL=https://...
 	$(BIN)/python -m tests.sample '$(OUTLET)' '$(URL)' $(if $(FORCE),--force)
 
 clean:  ## remove what make made
-	rm -rf .venv .venv-pywb .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist
+	rm -rf .venv .venv-audit .venv-pywb .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist

@@ -13,6 +13,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 from scrapy.signals import spider_closed
 
+from newsarchive import policy
 from newsarchive import settings as project
 from newsarchive.archive.api import Archive, NoArchiveError, Reader
 from newsarchive.check import Check
@@ -20,6 +21,7 @@ from newsarchive.crew import Crew, Ends, Job, OnProgress, grouped, hosts_of
 from newsarchive.errors import ArchiveError, ConfigurationError, LockedError
 from newsarchive.middlewares import allowed_addresses, refusal
 from newsarchive.plan import Choice, choose
+from newsarchive.safeguards import guard_room
 from newsarchive.spiders.base import NewsSpider, read_age
 from newsarchive.spiders.generic import GenericSpider, source_of
 from newsarchive.spiders.prober import Prober
@@ -183,6 +185,9 @@ def crawl(
     that the archive broke on the way; what was committed stands. LockedError says that
     all jobs are held by other runs.
     """
+    guard_room(settings)
+    if (why := policy.wrong_clock(datetime.now(UTC), None)) is not None:
+        raise ConfigurationError(why)
     Archive.open(settings["NEWSARCHIVE_DATABASE_URL"]).close()
     dealt = shares(grouped(jobs), processes(settings))
     if len(dealt) > 1:

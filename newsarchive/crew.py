@@ -82,8 +82,8 @@ class Crew:
         self.begun: list[Crawler] = []
         # A host that is down would be told as a traceback; the report says it in a line.
         logging.getLogger("newsarchive.robots").setLevel("CRITICAL")
-        for name in ("engine", "scraper"):
-            logging.getLogger(f"scrapy.core.{name}").addFilter(without_traceback)
+        for name in ("core.engine", "core.scraper", "utils.signal"):
+            logging.getLogger(f"scrapy.{name}").addFilter(without_traceback)
 
     def run(self, groups: Sequence[Sequence[Job]], *, signals: bool = True) -> Ends:
         """Crawl until all jobs ended; can be called once in a process."""

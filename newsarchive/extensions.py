@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import re
-import shutil
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +23,7 @@ from newsarchive.captures.folder import captures_place
 from newsarchive.captures.store import Store
 from newsarchive.errors import ArchiveError, CaptureError
 from newsarchive.measure import Measured, Timings
+from newsarchive.room import room_left
 from newsarchive.run import Outcome, RunState
 from newsarchive.settings import environment
 from newsarchive.spiders.base import NewsSpider
@@ -167,7 +167,7 @@ class RunRecorder:
     def item_error(self, item: Any, failure: Failure) -> None:
         """Settle an article that a pipeline could not take; stop if the archive broke."""
         if isinstance(failure.value, ArchiveError):
-            self._stop(failure.value)
+            self.stop(failure.value)
             return
         page = PageRef(0, item.requested, None, None, stored=False)
         self._settle_defect(page, failure)
@@ -182,9 +182,9 @@ class RunRecorder:
                 Answer(url=page.url, outcome=Outcome.FAILED, reason=reason[:300])
             )
         except ArchiveError as error:
-            self._stop(error)
+            self.stop(error)
 
-    def _stop(self, error: ArchiveError) -> None:
+    def stop(self, error: ArchiveError) -> None:
         """End a crawl whose archive cannot be written: it would fetch for nothing."""
         if self.broken is None:
             self.broken = str(error)
@@ -284,15 +284,6 @@ class ShortLog(LogFormatter):
     ) -> LogFormatterResult:
         """Log an article that a pipeline could not take."""
         return super().item_error(ItemAdapter(item)["url"], exception, response, spider)
-
-
-def room_left(folder: Path) -> int | None:
-    """Say how many bytes are free where a folder is, or is to be; None: no telling."""
-    there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
-    try:
-        return shutil.disk_usage(there).free
-    except OSError:
-        return None
 
 
 def _waiting(why: str, waiting: int) -> str:

@@ -10,6 +10,7 @@ import orjson
 
 from newsarchive.errors import ConfigurationError
 from newsarchive.text.secrets import mask, secrets_of
+from newsarchive.text.terminal import entry, escaped, whole
 
 FORMATS = ("text", "json")
 
@@ -24,8 +25,8 @@ class TextLines(logging.Formatter):
         self.secrets = frozenset(secrets)
 
     def format(self, record: logging.LogRecord) -> str:
-        """Write a record, its traceback included."""
-        return mask(super().format(record), self.secrets)
+        """Write a record, its traceback included; what a site says forges no other."""
+        return entry(mask(super().format(record), self.secrets))
 
 
 class JsonLines(logging.Formatter):
@@ -52,10 +53,10 @@ class JsonLines(logging.Formatter):
             "process": record.process,
         }
         masked = {
-            name: mask(value, self.secrets) if isinstance(value, str) else value
+            name: mask(whole(value), self.secrets) if isinstance(value, str) else value
             for name, value in fields.items()
         }
-        return orjson.dumps(masked, default=str).decode()
+        return escaped(orjson.dumps(masked, default=str).decode())
 
     def _exception(self, record: logging.LogRecord) -> str | None:
         if record.exc_info:

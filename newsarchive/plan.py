@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from newsarchive import policy
 from newsarchive.archive.api import Rest, Stand
 from newsarchive.source import Source
 from newsarchive.text.urls import host_of
@@ -64,8 +65,7 @@ def _reason(sections: Sequence[str], stand: Stand, now: datetime) -> str | None:
 
 
 def _is_due(section: str, stand: Stand, now: datetime) -> bool:
-    due_at = stand.listings.get(section)
-    return due_at is None or due_at <= now
+    return not policy.is_waiting(stand.listings.get(section), now)
 
 
 def _resting(source: Source, rests: Mapping[str, Rest], now: datetime) -> Rest | None:

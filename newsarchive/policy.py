@@ -5,7 +5,7 @@ between 0 and 1.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from newsarchive.run import Outcome
 
@@ -47,6 +47,13 @@ REFUSING = {401, 403, 407, 429, 451}
 REFUSALS = 5
 LONGEST_REST = timedelta(days=3)
 LONGEST_RETRY_AFTER = timedelta(days=1)
+
+# No clock is right that shows a time before this software was written, or one that is so
+# far ahead of the sites'. Theirs go wrong too, and by less.
+WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
+MOST_AHEAD = timedelta(days=180)
+# No wait is longer than this; one that is was reckoned by a wrong clock.
+LONGEST_WAIT = timedelta(days=35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +136,20 @@ def rest(refusals: int, shortest: timedelta) -> timedelta | None:
     # Beyond this many doublings the limit holds anyway.
     doublings = min(refusals - REFUSALS, 16)
     return min(shortest * (1 << doublings), max(LONGEST_REST, shortest))
+
+
+def wrong_clock(now: datetime, told: datetime | None) -> str | None:
+    """Say why our clock must be wrong, by what a site's clock shows, if it must."""
+    if now < WRITTEN:
+        return f"the clock of this machine is wrong: it says {now:%Y-%m-%d}; set it"
+    if told is None or now - told < MOST_AHEAD or told < WRITTEN:
+        return None
+    return (
+        f"the clock of this machine is wrong: it says {now:%Y-%m-%d}, the site "
+        f"{told:%Y-%m-%d}; set it"
+    )
+
+
+def is_waiting(until: datetime | None, now: datetime) -> bool:
+    """Whether a wait goes on; one that no rule makes so long is over."""
+    return until is not None and now < until <= now + LONGEST_WAIT

@@ -6,6 +6,8 @@ test site may loosen them.
 """
 
 import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from newsarchive import __version__
@@ -21,6 +23,8 @@ NEWSARCHIVE_DATA = os.environ.get("NEWSARCHIVE_DATA", "data")
 # Where captures are kept, if not below NEWSARCHIVE_DATA: a folder, or an address that
 # fsspec knows (s3://bucket/captures), so that several machines share them.
 NEWSARCHIVE_CAPTURES = os.environ.get("NEWSARCHIVE_CAPTURES", "")
+# Seconds that a search may take; 0: any time.
+NEWSARCHIVE_QUERY_SECONDS = os.environ.get("NEWSARCHIVE_QUERY_SECONDS", "10")
 # host:port exceptions to the address guard, separated by commas; for test sites.
 NEWSARCHIVE_ALLOWED_ADDRESSES = os.environ.get("NEWSARCHIVE_ALLOWED_ADDRESSES", "")
 # Fetch articles younger than this again: 30d, 12h; empty: none.
@@ -56,6 +60,9 @@ NEWSARCHIVE_NOTIFY_TOKEN = os.environ.get("NEWSARCHIVE_NOTIFY_TOKEN", "")
 NEWSARCHIVE_NOTIFY_EVERY_MINUTES = os.environ.get(
     "NEWSARCHIVE_NOTIFY_EVERY_MINUTES", "60"
 )
+# Megabytes that must be free where the archive and its captures are, before a crawl and
+# while it runs.
+NEWSARCHIVE_ROOM_MB = 10
 # Longest wait, in seconds, that a Retry-After may ask for before the address is left
 # to the next run.
 NEWSARCHIVE_RETRY_AFTER_MAX = 120
@@ -137,6 +144,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 EXTENSIONS = {
     "newsarchive.extensions.RunRecorder": 0,
+    "newsarchive.safeguards.Safeguards": 10,
     # Switched off above; their loading alone would take a fifth of a short crawl.
     "scrapy.extensions.remote_control.RemoteControl": None,
     "scrapy.extensions.telnet.TelnetConsole": None,
@@ -165,6 +173,20 @@ def environment() -> dict[str, str]:
         for name, value in os.environ.items()
         if name.startswith("NEWSARCHIVE_")
     }
+
+
+@contextmanager
+def handed_down(given: Mapping[str, str]) -> Iterator[None]:
+    """Let the processes that are begun meanwhile find settings in their environment."""
+    before = {name: os.environ.get(name) for name in given}
+    os.environ.update(given)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
 
 
 def home() -> Path:

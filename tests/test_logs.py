@@ -93,6 +93,17 @@ def test_lines_of_a_message_are_one_line_of_the_log() -> None:
     assert fields(record("a\nb\u2028c"))["message"] == "a\nb\u2028c"
 
 
+def test_what_a_site_says_forges_no_line_of_the_log() -> None:
+    forged = record(
+        "%s", "http://a/\n2026-11-30 00:00:00 [x] ERROR: palsu\x1b[2J\ud800"
+    )
+    text = logs.formatter(settings("text")).format(forged)
+    assert text.split("\n")[1:] == ["    2026-11-30 00:00:00 [x] ERROR: palsu[2J\ufffd"]
+    line = logs.formatter(settings("json")).format(forged)
+    assert line.isprintable()
+    assert json.loads(line)["message"].endswith("palsu\x1b[2J\ufffd")
+
+
 def test_a_traceback_is_a_field() -> None:
     told = fields(failing())
     assert "Traceback (most recent call last)" in told["exception"]

@@ -138,3 +138,31 @@ def test_wait_after(failures: float, wait: timedelta) -> None:
 )
 def test_rest(refusals: int, shortest: timedelta, span: timedelta | None) -> None:
     assert policy.rest(refusals, shortest) == span
+
+
+@pytest.mark.parametrize(
+    ("now", "told", "words"),
+    [
+        ("1999-10-23", None, "it says 1999-10-23; set it"),
+        ("1999-10-23", "2026-11-30", "it says 1999-10-23; set it"),
+        ("2028-11-29", "2026-11-30", "it says 2028-11-29, the site 2026-11-30; set it"),
+        ("2026-11-30", "2026-11-29", None),
+        ("2026-11-30", None, None),
+        # A site's clock may be far off, too, and is by itself no reason to stop.
+        ("2026-11-30", "2028-11-29", None),
+        ("2026-11-30", "1970-01-01", None),
+    ],
+)
+def test_a_wrong_clock_is_told(now: str, told: str | None, words: str | None) -> None:
+    moments = [one and datetime.fromisoformat(f"{one}T12:00Z") for one in (now, told)]
+    why = policy.wrong_clock(*moments)  # type: ignore[arg-type]
+    assert (why is None) if words is None else (why or "").endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("hours", "waits"), [(None, False), (-1, False), (1, True), (24 * 36, False)]
+)
+def test_no_wait_is_endless(hours: int | None, waits: bool) -> None:
+    now = datetime(2026, 11, 30, tzinfo=UTC)
+    until = None if hours is None else now + timedelta(hours=hours)
+    assert policy.is_waiting(until, now) is waits

@@ -90,6 +90,7 @@ __all__ = [
     "checked",
     "clear_room",
     "findings_of",
+    "folder_of",
     "has_room",
     "hits",
     "hold",
@@ -98,6 +99,12 @@ __all__ = [
     "schema",
     "server_of",
 ]
+
+
+def folder_of(address: str) -> Path | None:
+    """Name the folder of an archive's file; None where a server keeps it."""
+    file = connections.file_of(connections.read_url(address))
+    return file.parent if file is not None else None
 
 
 def upgrade(address: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from newsarchive.errors import ArchiveError, ConfigurationError
@@ -20,6 +20,8 @@ SWITCH_SECONDS = 5
 PAGE_BYTES = 16384
 # What SQLite says of a damaged file, in the low byte of its error codes.
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+# How many steps SQLite's machine takes between two looks at the clock.
+_STEPS = 10_000
 # The name of PostgreSQL's lock on writing articles.
 _TURN = 610002
 # Marks a connection of a writer that only reads: it takes no lock.
@@ -33,6 +35,10 @@ _DRIVERS = {
 
 class NoArchiveError(ArchiveError):
     """There is no archive where one should be read."""
+
+
+class SlowError(ConfigurationError):
+    """What was asked takes longer than it may."""
 
 
 class DamagedError(ArchiveError):
@@ -200,6 +206,39 @@ def glance(engine: Engine, url: URL) -> Iterator[Connection]:
             yield reading
 
 
+@contextmanager
+def limited(connection: Connection, seconds: float) -> Iterator[None]:
+    """Let the database give up what takes longer; 0: let it take its time."""
+    if not seconds:
+        yield
+        return
+    deadline = time.monotonic() + seconds
+    driver = _limit(connection, seconds, deadline)
+    try:
+        yield
+    except OperationalError as error:
+        if time.monotonic() < deadline:
+            raise
+        raise SlowError(
+            f"this took longer than {seconds:g} seconds: ask for less, or allow more "
+            "(NEWSARCHIVE_QUERY_SECONDS)"
+        ) from error
+    finally:
+        if driver is not None:
+            driver.set_progress_handler(None, 0)
+
+
+def _limit(connection: Connection, seconds: float, deadline: float) -> Any:
+    """Set the limit, on a server until the transaction ends; return SQLite's driver."""
+    if connection.dialect.name != "sqlite":
+        milliseconds = max(1, round(seconds * 1000))
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {milliseconds}")
+        return None
+    driver: Any = connection.connection.driver_connection
+    driver.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+    return driver
+
+
 def open_read_only(path: Path) -> sqlite3.Connection:
     """Open a SQLite file by its driver; it cannot be changed by that."""
     connection = sqlite3.connect(
@@ -211,6 +250,7 @@ def open_read_only(path: Path) -> sqlite3.Connection:
     # A reader trusts nothing in the file. The writer must: its triggers keep the
     # full-text index, which SQLite counts among the unsafe.
     connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA query_only=ON")
     return connection
 
 

@@ -1,7 +1,7 @@
 """An archive opened for reading: articles, runs, alarms, captures, decisions."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Self
@@ -52,12 +52,14 @@ class Reader:
 
     engine: Engine
     url: URL
+    # Seconds that one question may take; 0: any time.
+    patience: float = 0
 
     @classmethod
-    def open(cls, address: str) -> Self:
+    def open(cls, address: str, patience: float = 0) -> Self:
         """Open an archive that is there and up to date."""
         url = connections.read_url(address)
-        reader = cls(connections.reader(url), url)
+        reader = cls(connections.reader(url), url, patience)
         try:
             migrate.check(reader.engine, url)
         except BaseException:
@@ -67,12 +69,12 @@ class Reader:
 
     def count(self, query: Query) -> int:
         """Count the articles a query finds."""
-        with self._transaction() as connection:
+        with self._question() as connection:
             return reading.count(connection, query)
 
     def newest(self, query: Query, limit: int = 20) -> tuple[StoredArticle, ...]:
         """Read the newest articles a query finds."""
-        with self._transaction() as connection:
+        with self._question() as connection:
             return reading.newest(connection, query, limit)
 
     def every(self, query: Query) -> Iterator[StoredArticle]:
@@ -265,6 +267,14 @@ class Reader:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @contextmanager
+    def _question(self) -> Iterator[Connection]:
+        with (
+            self._transaction() as connection,
+            connections.limited(connection, self.patience),
+        ):
+            yield connection
 
     def _transaction(self) -> AbstractContextManager[Connection]:
         return connections.transaction(self.engine, self.url)

@@ -29,7 +29,7 @@ class Rest:
 
     def at(self, now: datetime) -> bool:
         """Whether the host is left alone at a moment."""
-        return self.until is not None and now < self.until
+        return policy.is_waiting(self.until, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def is_due(connection: Connection, source_id: int, url: str, now: datetime) -> b
         )
     ).first()
     due_at = _due_at(row) if row is not None else None
-    return due_at is None or due_at <= now
+    return not policy.is_waiting(due_at, now)
 
 
 def next_check(
@@ -120,7 +120,7 @@ def revisit(connection: Connection, source_id: int, now: datetime) -> int:
         update(Page)
         .where(
             Page.source_id == source_id,
-            Page.next_check_at <= now,
+            _is_due(now),
             Page.outcome != Outcome.PENDING,
         )
         .values(outcome=Outcome.PENDING)
@@ -133,10 +133,10 @@ def stands(connection: Connection, now: datetime) -> dict[str, Stand]:
     listings = _listings(connection)
     waiting = _count(connection, Page.outcome == Outcome.PENDING)
     is_article = Page.article_id.is_not(None) & (Page.outcome != Outcome.PENDING)
-    checks = _count(connection, is_article, Page.next_check_at <= now)
+    checks = _count(connection, is_article, _is_due(now))
     coming = connection.execute(
         select(Page.source_id, func.min(Page.next_check_at))
-        .where(is_article, Page.next_check_at > now)
+        .where(is_article, ~_is_due(now))
         .group_by(Page.source_id)
     )
     # What a function of SQL gives is of the column's type.
@@ -190,6 +190,13 @@ def _due_at(row: Row[Any]) -> datetime | None:
     """Say when a listing is due; at once, where a walk through it broke off."""
     broke_off = row.open_since is not None and not row.failures
     return None if broke_off else row.next_at
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    """Ask for pages that are due; a wait longer than any was made by a wrong clock."""
+    return (Page.next_check_at <= now) | (
+        Page.next_check_at > now + policy.LONGEST_WAIT
+    )
 
 
 def _count(connection: Connection, *wanted: ColumnElement[bool]) -> dict[int, int]:

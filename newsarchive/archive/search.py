@@ -17,6 +17,7 @@ from newsarchive.errors import ConfigurationError
 from newsarchive.text.stem import alternatives, stems, words
 
 MOST_TERMS = 12
+MOST_CHARACTERS = 200
 # A printed word; "Jum’at" is one.
 _PRINTED = re.compile(r"[^\W_]+(?:['’‘ʼ´`]+[^\W_]+)*")
 _SQLITE = text(
@@ -85,6 +86,10 @@ def hits(query: str, printed: str) -> list[tuple[int, int]]:
 
 
 def _split(query: str) -> tuple[list[list[str]], list[tuple[str, ...]]]:
+    if len(query) > MOST_CHARACTERS:
+        raise ConfigurationError(
+            f"more than {MOST_CHARACTERS} characters to search for"
+        )
     parts = query.split('"')
     phrases = [found for part in parts[1::2] if (found := words(part))]
     loose = [alternatives(word) for part in parts[::2] for word in words(part)]

@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterator
 from io import BytesIO
 from pathlib import Path
 
-from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.warcwriter import WARCWriter
 
 from newsarchive.captures.reader import ERASED
+from newsarchive.captures.records import Records
 from newsarchive.errors import CaptureError
 
 _GZIP = struct.pack("<BBB", 0x1F, 0x8B, 8)
@@ -47,7 +47,7 @@ def blot(path: Path, offsets: Collection[int]) -> int:
 def _extents(path: Path, offsets: frozenset[int]) -> Iterator[Extent]:
     """Find where records stand, and the metadata records before them that tell of them."""
     with path.open("rb") as file:
-        records, told = ArchiveIterator(file), None
+        records, told = Records(file), None
         for record in records:
             record.raw_stream.read()
             extent = records.get_record_offset(), records.get_record_length()

@@ -8,9 +8,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
+from newsarchive.captures.records import Records
 from newsarchive.errors import CaptureError
 
 # Between two answers stands what one of them was asked for, far shorter than this.
@@ -34,7 +34,7 @@ def payload_sha256(stream: BinaryIO, offset: int, length: int) -> str:
     if not _is_whole(raw):
         raise CaptureError(f"the record at byte {offset} is damaged")
     try:
-        record = next(iter(ArchiveIterator(BytesIO(raw))))
+        record = next(iter(Records(BytesIO(raw))))
         return hashlib.sha256(record.raw_stream.read()).hexdigest()
     except (ArchiveLoadFailed, EOFError, StopIteration, ValueError) as error:
         raise CaptureError(f"there is no record at byte {offset}") from error
@@ -90,7 +90,7 @@ def _describes(raw: bytes) -> bool:
     if not _is_packed(raw):
         return False
     try:
-        records = ArchiveIterator(BytesIO(raw))
+        records = Records(BytesIO(raw))
         return all(record.rec_type in _DESCRIBING for record in records)
     except (ArchiveLoadFailed, EOFError, ValueError):
         return False

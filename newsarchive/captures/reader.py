@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from newsarchive.capture import Capture, Kind, Role, Target
 from newsarchive.captures.encoding import EncodingError, decoded
+from newsarchive.captures.records import Records
 from newsarchive.captures.store import File, Store
 from newsarchive.errors import CaptureError
 
@@ -59,7 +59,7 @@ def read_record(
     try:
         with path.open("rb") as stream:
             stream.seek(offset)
-            record = next(iter(ArchiveIterator(stream)))
+            record = next(iter(Records(stream)))
             if _is_erased(record):
                 raise ErasedError(f"{path}: the record at byte {offset} was erased")
             headers = tuple(record.http_headers.headers)
@@ -82,7 +82,7 @@ def scan(path: Path | File, folder: Path | Store) -> Iterator[Scanned]:
     scanner = _Scanner(path, _named(path, folder))
     try:
         with path.open("rb") as stream:
-            yield from scanner.run(ArchiveIterator(stream))
+            yield from scanner.run(Records(stream))
     except OSError as error:
         raise CaptureError(f"{path}: {error.strerror or error}") from error
     except (ArchiveLoadFailed, EOFError, ValueError, KeyError) as error:

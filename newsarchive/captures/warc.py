@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from newsarchive.captures.encoding import LARGEST, EncodingError, decoded
+from newsarchive.captures.records import Records
 from newsarchive.errors import ConfigurationError, IncompleteError
 
 
@@ -35,7 +35,7 @@ def read_captures(path: Path) -> Iterator[Capture]:
     number = 0
     with _opened(path) as file:
         try:
-            for record in ArchiveIterator(file):
+            for record in Records(file):
                 number += 1
                 capture = _capture(record)
                 if capture is not None:

@@ -14,7 +14,8 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -29,6 +30,7 @@ from warcio.warcwriter import WARCWriter
 from newsarchive import __version__
 from newsarchive.capture import Capture, Kind, Target, Twin
 from newsarchive.captures.reader import SOURCE, TARGET
+from newsarchive.errors import ArchiveError
 
 VERSION = "WARC/1.1"
 NOT_MODIFIED = 304
@@ -77,6 +79,10 @@ class CaptureWriter:
 
     def write(self, answer: Answer, target: Target, twin: Twin | None) -> Capture:
         """Write one answer; it is safe on the disk after the next `sync`."""
+        with self._told():
+            return self._write(answer, target, twin)
+
+    def _write(self, answer: Answer, target: Target, twin: Twin | None) -> Capture:
         file = self._open()
         kind = _kind(answer, twin)
         response = _record(answer, kind, twin)
@@ -99,17 +105,32 @@ class CaptureWriter:
     def sync(self) -> None:
         """Bring all that was written to the disk; the rows that point to it may follow."""
         if self._file is not None and self._unsynced:
-            self._file.flush()
-            os.fsync(self._file.fileno())
+            with self._told():
+                self._file.flush()
+                os.fsync(self._file.fileno())
             self._unsynced = False
 
     def close(self) -> None:
         """Bring all to the disk and close the file."""
-        if self._file is not None:
+        if self._file is None:
+            return
+        try:
             self.sync()
-            self._file.close()
-            self._file = None
-            self.on_closed()
+        finally:
+            file, self._file = self._file, None
+            with suppress(OSError):
+                file.close()
+        self.on_closed()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what the disk says into one clear line."""
+        try:
+            yield
+        except OSError as error:
+            raise ArchiveError(
+                f"cannot write captures below {self.folder}: {error.strerror}"
+            ) from error
 
     def _open(self) -> BinaryIO:
         if self._file is not None and self._file.tell() >= self.largest:

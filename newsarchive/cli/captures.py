@@ -13,7 +13,8 @@ from newsarchive.cli.console import iso, one_line, output, print_json, table, wh
 from newsarchive.cli.finding import ArticleName, find
 from newsarchive.cli.groups import DefaultGroup
 from newsarchive.cli.options import Database, Json, address, place
-from newsarchive.errors import ConfigurationError, ExportError
+from newsarchive.cli.written import write_whole
+from newsarchive.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from newsarchive.archive.api import Reader, StoredArticle, StoredCapture
@@ -80,10 +81,7 @@ def export(
         return
     if out.exists() and not force:
         raise ConfigurationError(f"{out} is there already: --force writes over it")
-    try:
-        out.write_bytes(shown)
-    except OSError as error:
-        raise ExportError(f"cannot write {out}: {error.strerror}") from error
+    write_whole(out, shown)
     print(f"{out}: capture {chosen.id} of {when(chosen.item.at)}, {len(page)} bytes")
 
 

@@ -1,6 +1,5 @@
 """What the commands share of printing: safe text, tables, JSON, dates as read here."""
 
-import re
 import sys
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,20 +10,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from newsarchive.text.terminal import clean, escaped
+
 ZONE = ZoneInfo("Asia/Jakarta")
 # Into a file or a pipe a row is one line, however long.
 _UNLIMITED = 10_000
-# What could drive a terminal or turn its text around: escapes, other control
-# characters, direction marks. White space that a text may have stays.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def clean(text: str) -> str:
-    """Take out of a stored text what is no text on a terminal."""
-    return _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))
 
 
 def one_line(text: str | None) -> str:
@@ -71,8 +61,3 @@ def print_json(value: Any) -> None:
 
     options = orjson.OPT_INDENT_2 | orjson.OPT_PASSTHROUGH_DATETIME
     sys.stdout.write(escaped(orjson.dumps(value, iso, options).decode()) + "\n")
-
-
-def escaped(text: str) -> str:
-    """Write control characters in JSON as escapes; it stays the same JSON."""
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from newsarchive.cli.console import ZONE, one_line, output, print_json, table
 from newsarchive.cli.options import Database, Json, Outlet, address
+from newsarchive.cli.written import write_whole
 from newsarchive.errors import ConfigurationError
 from newsarchive.monitors.days import DayState
 
@@ -78,10 +79,9 @@ def _chosen(begun: dict[str, Any], source: str | None) -> dict[str, Any]:
 
 
 def _draw(file: Path, rows: "list[Row]", month: str) -> None:
-    from newsarchive.cli.runs import write_text  # noqa: PLC0415 (shares one function)
     from newsarchive.operations.picture import draw  # noqa: PLC0415 (only here)
 
-    write_text(file, draw(rows, month))
+    write_whole(file, draw(rows, month).encode())
     print(f"{file}: {len(rows)} outlets in {month}")
 
 

@@ -10,8 +10,9 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from newsarchive.cli.console import clean, output, print_json, table
+from newsarchive.cli.console import output, print_json, table
 from newsarchive.cli.options import Database, Json, address, place
+from newsarchive.text.terminal import clean
 
 if TYPE_CHECKING:
     from newsarchive.archive.api import Backup, Follow

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from newsarchive.cli.console import clean
 from newsarchive.errors import ConfigurationError
+from newsarchive.text.terminal import clean
 
 By = Annotated[
     str | None,

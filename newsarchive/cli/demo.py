@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from newsarchive.cli.console import clean
+from newsarchive.text.terminal import clean
 
 if TYPE_CHECKING:
     from newsarchive.archive.api import StoredArticle, StoredVersion

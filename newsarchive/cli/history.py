@@ -10,10 +10,11 @@ from rich.console import Console
 from rich.text import Text
 
 from newsarchive.cli import corrections
-from newsarchive.cli.console import clean, iso, one_line, output, print_json, when
+from newsarchive.cli.console import iso, one_line, output, print_json, when
 from newsarchive.cli.finding import ArticleName, find
 from newsarchive.cli.options import Database, Json, address
 from newsarchive.cli.values import shown
+from newsarchive.text.terminal import clean
 
 if TYPE_CHECKING:
     from newsarchive.archive.api import StateChange, StoredCorrection, StoredVersion

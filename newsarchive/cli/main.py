@@ -2,6 +2,8 @@
 
 import os
 import sys
+import traceback
+from types import TracebackType
 from typing import Annotated
 
 import typer
@@ -9,6 +11,7 @@ import typer
 from newsarchive import __version__
 from newsarchive.cli.alarms import alarms
 from newsarchive.cli.captures import captures
+from newsarchive.cli.console import one_line
 from newsarchive.cli.correct import correct
 from newsarchive.cli.corrections import corrections
 from newsarchive.cli.coverage import coverage
@@ -35,7 +38,9 @@ from newsarchive.cli.topics import topics
 from newsarchive.cli.verify import verify
 from newsarchive.cli.why import why
 from newsarchive.cli.worker import worker
-from newsarchive.errors import NewsArchiveError
+from newsarchive.errors import ConfigurationError, NewsArchiveError
+from newsarchive.text.secrets import mask, secrets_of, shows
+from newsarchive.text.terminal import clean
 
 INTERRUPTED = 130
 # What Python itself advises for a reader that went away.
@@ -87,14 +92,35 @@ def about(
     """
 
 
+# Told to people only: what a program reads on stderr is the log.
+_SEEN = (
+    "a password among the arguments is seen by every user of this machine (ps); put it "
+    "into the environment, or a database's into ~/.pgpass"
+)
+
+
 def main() -> None:
     """Run the command that was typed, and end with its code."""
+    sys.excepthook = tell_defect
+    if sys.stderr.isatty() and any(map(shows, sys.argv)):
+        _say(_SEEN, 0)
     sys.exit(run(sys.argv[1:]))
+
+
+def tell_defect(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Print the traceback of a defect of ours, without passwords."""
+    from newsarchive import settings  # noqa: PLC0415 (reads the environment when asked)
+
+    told = "".join(traceback.format_exception(kind, error, trace))
+    print(clean(mask(told, secrets_of(vars(settings)))), file=sys.stderr, end="")
 
 
 def run(arguments: list[str]) -> int:
     """Run a command; say an error in one line; return the exit code."""
     try:
+        _require_text(arguments)
         code = app(arguments, prog_name="newsarchive", standalone_mode=False) or 0
         sys.stdout.flush()
     except typer.TyperException as error:
@@ -108,12 +134,19 @@ def run(arguments: list[str]) -> int:
     return _say("interrupted", code) if code == INTERRUPTED else int(code)
 
 
+def _require_text(arguments: list[str]) -> None:
+    """Refuse what no shell passes on and no database takes."""
+    if any("\0" in one for one in arguments):
+        raise ConfigurationError("an argument holds a NUL, which is in no text")
+
+
 def _usage(error: typer.TyperException) -> str:
     return error.format_message().rstrip(".") or "no command given"
 
 
 def _say(message: str, code: int) -> int:
-    print(f"newsarchive: {' '.join(message.split())}", file=sys.stderr)
+    # An address, or what a site or a server said, may be in it.
+    print(f"newsarchive: {mask(one_line(message))}", file=sys.stderr)
     return code
 
 

@@ -74,6 +74,19 @@ def address(database: str | None) -> str:
     return database or settings.NEWSARCHIVE_DATABASE_URL
 
 
+def patience() -> float:
+    """Give the seconds that a question may take."""
+    from newsarchive import settings  # noqa: PLC0415 (reads the environment when asked)
+
+    given = settings.NEWSARCHIVE_QUERY_SECONDS
+    try:
+        return abs(float(given))
+    except ValueError as error:
+        raise ConfigurationError(
+            f"NEWSARCHIVE_QUERY_SECONDS is {given!r}: give a number; 0: any time"
+        ) from error
+
+
 def place() -> "Path | Store":
     """Give where captures are kept: a folder, or a store that machines share."""
     from newsarchive import settings  # noqa: PLC0415 (reads the environment when asked)

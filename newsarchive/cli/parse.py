@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from newsarchive.cli.console import escaped
 from newsarchive.cli.samples import Kind, Sample, read_moment, read_sample
 from newsarchive.errors import ConfigurationError
+from newsarchive.text.terminal import escaped
 
 
 def parse(

@@ -13,9 +13,10 @@ from rich.progress import Progress
 from rich.text import Text
 
 from newsarchive.captures.store import File, Store
-from newsarchive.cli.console import ZONE, clean, output, print_json
+from newsarchive.cli.console import ZONE, output, print_json
 from newsarchive.cli.options import Database, Json, Outlet, address, place, read_day
 from newsarchive.errors import ConfigurationError, IncompleteError, LockedError
+from newsarchive.text.terminal import clean
 
 if TYPE_CHECKING:
     from newsarchive.archive.api import Archive

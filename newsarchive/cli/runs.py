@@ -10,6 +10,7 @@ from rich.text import Text
 from newsarchive.cli.console import one_line, output, print_json, table, when
 from newsarchive.cli.options import Database, Json, address
 from newsarchive.cli.run_report import brief, print_report, whole_report
+from newsarchive.cli.written import write_whole
 from newsarchive.errors import ConfigurationError
 from newsarchive.run import Run, RunState
 
@@ -89,16 +90,8 @@ def show(
 def _write(file: Path, reports: list[dict[str, Any]]) -> None:
     from newsarchive.operations.page import page_of  # noqa: PLC0415 (only here)
 
-    write_text(file, page_of([_shown(one) for one in reports]))
+    write_whole(file, page_of([_shown(one) for one in reports]).encode())
     print(f"{file}: {len(reports)} runs")
-
-
-def write_text(file: Path, text: str) -> None:
-    """Write a file that was asked for; say in one line why that is not possible."""
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ConfigurationError(f"cannot write {file}: {error.strerror}") from error
 
 
 def _shown(report: dict[str, Any]) -> dict[str, Any]:

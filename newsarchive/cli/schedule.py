@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsarchive.cli.console import clean, output, print_json, when
+from newsarchive.cli.console import output, print_json, when
 from newsarchive.cli.options import Json
 from newsarchive.errors import ConfigurationError, IncompleteError
+from newsarchive.text.terminal import clean
 
 if TYPE_CHECKING:
     from newsarchive.operations.beating import Ended

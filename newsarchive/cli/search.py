@@ -20,6 +20,7 @@ from newsarchive.cli.options import (
     Unit,
     Until,
     address,
+    patience,
     query_of,
 )
 from newsarchive.cli.snippet import marked, snippet
@@ -56,7 +57,7 @@ def search(  # noqa: PLR0913 (options of a command)
     """Find articles, newest first; without words list what the options leave."""
     from newsarchive.archive.api import Query, Reader  # noqa: PLC0415 (slow to load)
 
-    with Reader.open(address(database)) as reader:
+    with Reader.open(address(database), patience()) as reader:
         query = query_of(
             reader,
             words=words,

@@ -8,10 +8,11 @@ from rich.console import Console
 from rich.text import Text
 
 from newsarchive.cli.card import facts
-from newsarchive.cli.console import clean, one_line, output, print_json
+from newsarchive.cli.console import one_line, output, print_json
 from newsarchive.cli.finding import ArticleName, find
 from newsarchive.cli.options import Database, Json, address
 from newsarchive.errors import ConfigurationError
+from newsarchive.text.terminal import clean
 
 if TYPE_CHECKING:
     from newsarchive.archive.api import StoredArticle, StoredVersion

@@ -58,6 +58,8 @@ def worker(
     done by another. Ctrl-C stops within 30 seconds and puts what was not finished back
     into the queue; a second one does so at once. Ends with 4 when the database is lost.
     """
+    from newsarchive.settings import handed_down  # noqa: PLC0415 (reads the environment)
+
     with extra():
         from newsarchive.crawl import crawl_settings  # noqa: PLC0415 (Scrapy is slow to load)
         from newsarchive.fleet.worker import Terms, work  # noqa: PLC0415
@@ -67,7 +69,7 @@ def worker(
     options = [part for pair in pairs for part in ("-s", pair)]
     terms = Terms(
         settings=crawl_settings({**read_settings(pairs), **given}),
-        options=[*options, "--database", database] if database else options,
+        options=options,
         crawls=crawls or CRAWLS_A_CORE * (os.cpu_count() or 1),
         plans=plan,
         once=once,
@@ -78,7 +80,9 @@ def worker(
         told = f", metrics at {address}" if address else ""
         _say(f"ready for {terms.crawls} crawls at once{told}")
 
-    work(terms, lambda notice: _say(sentence(notice)), ready)
+    # Not among their arguments, which every user of the machine can read.
+    with handed_down(given):
+        work(terms, lambda notice: _say(sentence(notice)), ready)
     _say("stopped")
 
 

@@ -1,13 +1,15 @@
 """A record as the cells of one CSV row."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import orjson
 
 LIST = " | "
-# A spreadsheet takes a cell that begins so for a formula; the wide forms too.
-_FORMULA = tuple("=+-@\t\r＝＋－＠")  # noqa: RUF001 (the wide forms are meant)
+# A spreadsheet takes a cell that begins so for a formula, behind space and signs that
+# nobody sees, too; the wide forms as well.
+_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠]|[\t\r\n]")  # noqa: RUF001 (the wide forms are meant)
 
 Read = Callable[[Any], Any]
 
@@ -28,7 +30,7 @@ def cells(record: Mapping[str, Any]) -> list[str]:
 
 def _harmless(value: Any) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _columns(field: str) -> Mapping[str, Read]:

@@ -1,12 +1,14 @@
 """Write records as JSON Lines, JSON or CSV: a file is whole, or it is not there."""
 
 import csv
+import fcntl
 import io
 import os
 import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -63,7 +65,9 @@ def _whole(output: Path) -> Iterator[BinaryIO]:
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        _clear(target)
         with part.open("xb") as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX)
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -77,6 +81,14 @@ def _whole(output: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _clear(target: Path) -> None:
+    """Remove what killed exports left; what is still written to is locked."""
+    for litter in target.parent.glob(f".{escape(target.name)}.*.part"):
+        with suppress(OSError), litter.open("rb") as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            litter.unlink()
 
 
 def _sync(folder: Path) -> None:

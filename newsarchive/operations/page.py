@@ -1,8 +1,9 @@
 """A run report as one static page: escaped, no scripts, nothing fetched."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
 from typing import Any
+
+from newsarchive.text.terminal import markup
 
 _STYLE = """
 body{font:15px/1.5 sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#222}
@@ -27,8 +28,8 @@ def page_of(reports: Sequence[Mapping[str, Any]]) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         '<meta name="viewport" content="width=device-width">',
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
-        f"<h1>{escape(title)}</h1>",
+        f"<title>{markup(title)}</title><style>{_STYLE}</style></head><body>",
+        f"<h1>{markup(title)}</h1>",
     ]
     for report in reports:
         lines += _report(report)
@@ -36,7 +37,7 @@ def page_of(reports: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _report(report: Mapping[str, Any]) -> Iterator[str]:
-    yield f"<h2>{escape(report['source'])}, run {escape(report['id'])}</h2>"
+    yield f"<h2>{markup(report['source'])}, run {markup(report['id'])}</h2>"
     yield from _table(("", ""), [(name, _cell(report[name])) for name in _FIGURES])
     yield "<h3>Addresses by outcome</h3>"
     rows = [*report["outcomes"].items(), ("all", report["asked"])]
@@ -93,14 +94,14 @@ def _section(
 ) -> Iterator[str]:
     """Give a table under its title; nothing where it would be empty."""
     if listed := list(rows):
-        yield f"<h3>{escape(title)}</h3>"
+        yield f"<h3>{markup(title)}</h3>"
         yield from _table(heads, listed)
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     yield "<table>"
     if any(heads):
-        names = "".join(f"<th>{escape(head)}</th>" for head in heads)
+        names = "".join(f"<th>{markup(head)}</th>" for head in heads)
         yield f"<tr>{names}</tr>"
     for row in rows:
         yield f"<tr>{''.join(map(_data, row))}</tr>"
@@ -110,7 +111,7 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]
 def _data(value: Any) -> str:
     if isinstance(value, int | float):
         return f'<td class="n">{value}</td>'
-    return f"<td>{escape(_cell(value)).replace(chr(10), '<br>')}</td>"
+    return f"<td>{markup(_cell(value)).replace(chr(10), '<br>')}</td>"
 
 
 def _cell(value: Any) -> Any:

@@ -1,10 +1,10 @@
 """A month of outlets as an SVG: one square a day, told by colour, sign and title."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from newsarchive.monitors.days import DayState
 from newsarchive.operations.days import Cell, Row
+from newsarchive.text.terminal import markup
 
 # Okabe and Ito's colours, which colour-blind readers tell apart; the signs are for those
 # who see none. Each with the colour of its sign.
@@ -35,10 +35,10 @@ def draw(rows: Sequence[Row], month: str) -> str:
             f'width="{width}" height="{height}" role="img" '
             'aria-labelledby="title told" font-family="sans-serif" font-size="12">'
         ),
-        f'<title id="title">{escape(title)}</title>',
-        f'<desc id="told">{escape(told)}</desc>',
+        f'<title id="title">{markup(title)}</title>',
+        f'<desc id="told">{markup(told)}</desc>',
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
-        f'<text x="12" y="26" font-size="17" font-weight="bold">{escape(title)}</text>',
+        f'<text x="12" y="26" font-size="17" font-weight="bold">{markup(title)}</text>',
         *_legend(),
         *_heads(rows),
     ]
@@ -52,7 +52,7 @@ def _legend() -> Iterator[str]:
     for number, (state, style) in enumerate(STYLES.items()):
         x = 12 + number * STEP_LEGEND
         yield _square(x, 38, style, "7" if state is DayState.STORED else style[2])
-        yield f'<text x="{x + STEP + 4}" y="54">{escape(names.get(state, state))}</text>'
+        yield f'<text x="{x + STEP + 4}" y="54">{markup(names.get(state, state))}</text>'
 
 
 def _heads(rows: Sequence[Row]) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _heads(rows: Sequence[Row]) -> Iterator[str]:
 def _row(row: Row, y: int) -> Iterator[str]:
     yield (
         f'<text x="{LEFT - 10}" y="{y + 16}" text-anchor="end">'
-        f"<title>{escape(row.title)}</title>{escape(_short(row.source))}</text>"
+        f"<title>{markup(row.title)}</title>{markup(_short(row.source))}</text>"
     )
     for number, cell in enumerate(row.cells):
         yield from _cell(row, cell, LEFT + number * STEP, y)
@@ -88,7 +88,7 @@ def _cell(row: Row, cell: Cell, x: int, y: int) -> Iterator[str]:
         return
     style = STYLES[cell.state]
     sign = str(min(cell.articles, _MOST)) if cell.articles else style[2]
-    yield f"<g><title>{escape(_told(row, cell))}</title>{_square(x, y, style, sign)}</g>"
+    yield f"<g><title>{markup(_told(row, cell))}</title>{_square(x, y, style, sign)}</g>"
 
 
 def _square(x: int, y: int, style: tuple[str, str, str], sign: str) -> str:
@@ -97,7 +97,7 @@ def _square(x: int, y: int, style: tuple[str, str, str], sign: str) -> str:
         f'<rect x="{x}" y="{y}" width="{SIDE}" height="{SIDE}" rx="3" fill="{fill}" '
         f'stroke="#999999" stroke-width="0.5"/>'
         f'<text x="{x + SIDE / 2:g}" y="{y + 16}" text-anchor="middle" font-size="11" '
-        f'fill="{ink}">{escape(sign)}</text>'
+        f'fill="{ink}">{markup(sign)}</text>'
     )
 
 

@@ -6,12 +6,12 @@ from typing import Any
 from urllib.parse import unquote
 
 MASK = "***"
-# As SQLAlchemy reads it: a password goes up to the @, whatever is in it.
-_IN_ADDRESS = re.compile(r"(?P<before>\b[\w.+-]+://[^\s:/@'\"]*:)[^\s@]+(?=@)")
+# A password goes up to the last @, whatever is in it.
+_IN_ADDRESS = re.compile(r"(?P<before>\b[\w.+-]+://[^\s:/@'\"]*:)\S+(?=@)")
 _IN_OPTION = re.compile(
     r"(?P<before>\b(?:password|passwd|token)=)[^\s&'\"]+", re.IGNORECASE
 )
-_PASSWORD = re.compile(r"[\w.+-]+://[^:/@]*:([^@]+)@")
+_PASSWORD = re.compile(r"[\w.+-]+://[^:/@]*:(.+)@")
 # Settings whose whole value nobody may read.
 _SECRET_NAMES = ("_PASSWORD", "_TOKEN", "_WEBHOOK")
 
@@ -41,3 +41,10 @@ def mask(text: str, secrets: Iterable[str] = ()) -> str:
     for secret in sorted(secrets, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", MASK, text)
     return text
+
+
+def shows(argument: str) -> bool:
+    """Whether an argument of a command holds a password."""
+    name, equals, value = argument.partition("=")
+    is_named = bool(equals and value) and name.endswith(_SECRET_NAMES)
+    return is_named or _PASSWORD.search(argument) is not None

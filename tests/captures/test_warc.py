@@ -101,3 +101,12 @@ def test_bodies_come_unpacked_whatever_the_headers_say(tmp_path: Path) -> None:
         ),
     )
     assert [one.body for one in read_captures(path)] == [page.encode()] * 5
+
+
+def test_a_record_without_an_address_is_damage(tmp_path: Path) -> None:
+    # The library stumbles over it: found by tests/fuzz.
+    path = write(tmp_path / "a.warc", Record(URL), is_packed=False)
+    target = f"WARC-Target-URI: {URL}\r\n".encode()
+    path.write_bytes(path.read_bytes().replace(target, b""))
+    with pytest.raises(IncompleteError, match="breaks off in record 1"):
+        list(read_captures(path))

@@ -19,7 +19,7 @@ from warcio.checker import Checker
 from newsarchive.capture import Capture, Kind, Role, Target, Twin
 from newsarchive.captures.reader import read_record, scan
 from newsarchive.captures.writer import Answer, CaptureWriter, digest, warc_date
-from newsarchive.errors import CaptureError
+from newsarchive.errors import ArchiveError, CaptureError
 from tests.warc import Record as Foreign
 from tests.warc import write as write_foreign
 
@@ -285,3 +285,19 @@ def test_bytes_are_on_the_disk_after_sync(
     assert len(synced) == before + 1
     with (tmp_path / kept.file).open("rb") as stream:
         assert len(stream.read()) == kept.offset + kept.length
+
+
+def test_a_disk_without_room_is_told(
+    writer: CaptureWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    writer.write(answer(), TARGET, None)
+    monkeypatch.setattr("newsarchive.captures.writer.os.fsync", fail)
+    words = f"cannot write captures below {tmp_path}: No space left on device"
+    for act in (writer.sync, writer.close):
+        with pytest.raises(ArchiveError, match=words):
+            act()
+    # It is let go of all the same, and a second time there is nothing to do.
+    writer.close()

@@ -181,7 +181,6 @@ def test_coverage(newsarchive: Command, home: Home, tmp_path: Path) -> None:
             ["--outlet", "lain"],
             "no run of 'lain' has ended yet; there are some of kaba",
         ),
-        (["--svg", "/no/x.svg"], "cannot write /no/x.svg: No such file or directory"),
     ],
 )
 def test_no_coverage(
@@ -191,6 +190,12 @@ def test_no_coverage(
     assert (done.code, done.out) == (2, "")
     (line,) = done.err.splitlines()
     assert words in line
+
+
+def test_a_picture_that_cannot_be_written(newsarchive: Command, home: Home) -> None:
+    done = newsarchive("coverage", "--svg", "/no/x.svg", "--database", home.address)
+    assert (done.code, done.out) == (4, "")
+    assert "cannot write /no/x.svg: No such file or directory" in done.err
 
 
 def test_channels_are_told(

@@ -11,6 +11,7 @@ import pytest
 
 from newsarchive import __version__
 from newsarchive.cli import main
+from newsarchive.text.terminal import clean
 from tests.cli.conftest import Command
 from tests.command import environment
 from tests.command import newsarchive as process
@@ -51,6 +52,9 @@ def test_no_command_shows_the_help(newsarchive: Command) -> None:
         (["export", "--format", "xml"], 2, "Invalid value for '--format'"),
         (["runs", "--database", "arsip"], 2, "no database address"),
         (["runs", "--database", "sqlite:////tidak/ada.db"], 4, "no archive at /tidak/"),
+        (["show", "a\0b"], 2, "an argument holds a NUL"),
+        # Words of others come into errors: no terminal is driven by them.
+        (["\x1b[31mx\x9b2J\u202e"], 2, "No such command"),
     ],
 )
 def test_an_error_is_one_line(
@@ -62,6 +66,7 @@ def test_an_error_is_one_line(
     (line,) = done.err.splitlines()
     assert line.startswith("newsarchive: ")
     assert words in line
+    assert line == clean(line)
 
 
 def test_a_ctrl_c_is_one_line(

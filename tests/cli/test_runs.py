@@ -127,7 +127,7 @@ def test_a_run_as_a_page(newsarchive: Command, database: str, tmp_path: Path) ->
     assert "<script" not in html
     assert "https://kabaruji.id/x/" in html
     done = newsarchive("runs", "show", "2", "--html", "/no/x", "--database", database)
-    assert (done.code, done.out) == (2, "")
+    assert (done.code, done.out) == (4, "")
     assert "cannot write /no/x: No such file" in done.err
 
 

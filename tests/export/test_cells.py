@@ -97,7 +97,12 @@ def test_a_formula_is_made_a_text(start: str) -> None:
         assert cell.startswith(f"'{start}1+1")
 
 
-@pytest.mark.parametrize("text", ["", "1=1", " =1", "kata", "'=1", "«", "2023-10-20"])
+@pytest.mark.parametrize("before", [" ", "\n", "\xa0", "\ufeff", "\u200b \u200e"])
+def test_a_formula_is_one_behind_what_nobody_sees(before: str) -> None:
+    assert cells({"title": f"{before}=1+1"}) == [f"'{before}=1+1"]
+
+
+@pytest.mark.parametrize("text", ["", "1=1", " kata", "kata", "'=1", "«", "2023-10-20"])
 def test_any_other_text_stays_as_it_is(text: str) -> None:
     assert cells({"title": text}) == [text]
 

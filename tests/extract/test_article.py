@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 from parsel import Selector
@@ -151,3 +152,12 @@ def test_links_to_other_articles_between_paragraphs_fall() -> None:
         "<p><a href='https://lain.example/x/'>Laporan lengkap lembaga itu</a></p></div>",
     )
     assert article.body == (PARAGRAPH, "Laporan lengkap lembaga itu")
+
+
+def test_a_tree_of_two_thousand_levels_costs_no_seconds() -> None:
+    # The general extractor writes the path of every paragraph: found by tests/fuzz.
+    deep = "<table><tr><td>" * 600
+    began = process_time()
+    article = read(HEAD, f"<h1>Judul</h1>{deep}<p>{PARAGRAPH * 5}</p>")
+    assert article.body == (PARAGRAPH * 5,)
+    assert process_time() - began < 1

@@ -13,8 +13,11 @@ from newsarchive.monitors.days import DayState
 from newsarchive.operations.days import month_of, read_month, totals
 from newsarchive.operations.page import page_of
 from newsarchive.operations.picture import STYLES, draw
+from newsarchive.text.terminal import clean
 
-HOSTILE = "<script>alert('x')</script>&\"'"
+HOSTILE = "<script>alert('x')</script>&\"'\x1b[2J\x00\u202e"
+# Without what no page may hold.
+SHOWN = clean(HOSTILE)
 SPAN = date(2026, 10, 1), date(2026, 10, 31)
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -66,7 +69,7 @@ def test_a_picture_tells_without_colours() -> None:
     assert root.find(f"{SVG}title") is not None
     assert root.get("aria-labelledby") == "title told"
     titles = [one.text for one in root.findall(f"{SVG}g/{SVG}title")]
-    assert titles[2] == f"kabaruji, 2026-10-05: stored, 120 articles: {HOSTILE}"
+    assert titles[2] == f"kabaruji, 2026-10-05: stored, 120 articles: {SHOWN}"
     signs = [one.text for one in root.findall(f"{SVG}g/{SVG}text")]
     assert signs[2:8] == ["99", "·", "B", "D", "X", "–"]
     texts = "".join(one.text or "" for one in root.iter(f"{SVG}text"))
@@ -127,9 +130,7 @@ def test_a_page_is_escaped_and_runs_nothing() -> None:
     assert page.css("script, link, img, iframe, object, a").getall() == []
     assert not [n for n in page.xpath("//@*").getall() if n.startswith("on")]
     assert "default-src 'none'" in page.css("meta::attr(content)").getall()[0]
-    assert page.css("h2::text").get() == f"{HOSTILE}, run 1"
+    assert page.css("h2::text").get() == f"{SHOWN}, run 1"
     # Reason, origin, reason and address, host, address, setting.
-    assert (
-        sum(HOSTILE in "".join(c.css("::text").getall()) for c in page.css("td")) == 7
-    )
+    assert sum(SHOWN in "".join(c.css("::text").getall()) for c in page.css("td")) == 7
     assert "Alarms" not in page.css("h3::text").getall()

@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -27,12 +27,16 @@ def begin(
     site: Site, folder: Path, *extra: str, **settings: str
 ) -> subprocess.Popen[str]:
     """Begin a crawl of a site."""
+    return start(crawl_arguments(section(site), *extra, **settings), folder)
+
+
+def start(
+    arguments: Sequence[str], folder: Path, **added: str
+) -> subprocess.Popen[str]:
+    """Start a command, with more environment."""
     return subprocess.Popen(
-        [
-            *(sys.executable, "-m", "newsarchive"),
-            *crawl_arguments(section(site), *extra, **settings),
-        ],
-        env=environment(folder),
+        [sys.executable, "-m", "newsarchive", *arguments],
+        env={**environment(folder), **added},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsarchive.text.secrets import mask, secrets_of
+from newsarchive.text.secrets import mask, secrets_of, shows
 
 
 @pytest.mark.parametrize(
@@ -10,6 +10,7 @@ from newsarchive.text.secrets import mask, secrets_of
     [
         ("postgresql://arsip:rahasia@db/archive", "postgresql://arsip:***@db/archive"),
         ("(postgresql+psycopg://a:r/a:h@db/x)", "(postgresql+psycopg://a:***@db/x)"),
+        ("postgresql://a:p@ss:w/rd@db/x", "postgresql://a:***@db/x"),
         ("smtp://:kunci@mail:587", "smtp://:***@mail:587"),
         (
             "postgresql://db/x?password=kunci&sslmode=x",
@@ -62,3 +63,19 @@ def test_secrets_are_found_among_our_settings() -> None:
         "kunci",
         "https://ntfy.sh/saluran-kami",
     }
+
+
+@pytest.mark.parametrize(
+    ("argument", "is_shown"),
+    [
+        ("postgresql://arsip:p@ss:w/rd@db/archive", True),
+        ("--database=postgresql://arsip:kunci@db/archive", True),
+        ("NEWSARCHIVE_NOTIFY_SMTP_PASSWORD=kunci", True),
+        ("NEWSARCHIVE_NOTIFY_SMTP_PASSWORD=", False),
+        ("postgresql://arsip@db/archive", False),
+        ("https://kabaruji.id/a/?p=1", False),
+        ("polsek", False),
+    ],
+)
+def test_a_password_among_arguments_is_seen(argument: str, is_shown: bool) -> None:
+    assert shows(argument) is is_shown

@@ -1,0 +1,28 @@
+"""Room on the disks that a crawl writes to: asked before it begins, and while it runs."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from newsarchive.errors import ArchiveError
+
+
+def room_left(folder: Path) -> int | None:
+    """Say how many bytes are free where a folder is, or is to be; None: no telling."""
+    there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    try:
+        return shutil.disk_usage(there).free
+    except OSError:
+        return None
+
+
+def require_room(folders: Iterable[Path], megabytes: float) -> None:
+    """Refuse to write where too little is free: what was begun could not be ended."""
+    for folder in folders:
+        left = room_left(folder)
+        if left is not None and left < megabytes * 2**20:
+            raise ArchiveError(
+                f"the disk of {folder.absolute()} is full: {left / 2**20:.1f} MB are free, "
+                f"{megabytes:g} MB are wanted (NEWSARCHIVE_ROOM_MB); make room, the next "
+                "run goes on from there"
+            )

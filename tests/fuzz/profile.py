@@ -1,0 +1,17 @@
+"""How much is fuzzed: a little in every run of the tests, more by `make fuzz`."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# Of each test; other ones in each round of `make fuzz`, the same ones otherwise.
+ASKED_FOR = int(os.environ.get("FUZZ_EXAMPLES", "0"))
+
+# Processor time is measured by the tests themselves: a busy machine is no finding.
+fuzz = settings(
+    deadline=None,
+    derandomize=not ASKED_FOR,
+    max_examples=ASKED_FOR or 60,
+    print_blob=True,
+    suppress_health_check=list(HealthCheck),
+)

@@ -1,0 +1,81 @@
+"""The guards of a crawl: room on the disk, and a clock that others bear out."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from scrapy.http import Response
+
+from newsarchive.errors import ArchiveError
+from newsarchive.room import require_room, room_left
+from newsarchive.safeguards import Safeguards, guard_room, told_time
+
+URL = "https://kabaruji.id/"
+AT = datetime(2023, 10, 20, 2, 14, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("headers", "told"),
+    [
+        ({}, None),
+        ({"Date": "Fri, 20 Oct 2023 02:14:07 GMT"}, AT),
+        ({"Date": "Fri, 20 Oct 2023 09:14:07 +0700"}, AT),
+        ({"Date": "Fri, 20 Oct 2023 02:13:07 GMT", "Age": "60"}, AT),
+        ({"Date": "Fri, 20 Oct 2023 02:14:07 GMT", "Age": "lama"}, None),
+        ({"Date": "Fri, 20 Oct 2023 02:14:07 GMT", "Age": "9" * 30}, None),
+        ({"Date": "kemarin"}, None),
+        ({"Date": b"\xff"}, None),
+    ],
+)
+def test_the_time_at_a_site(headers: dict[str, str], told: datetime | None) -> None:
+    assert told_time(Response(URL, headers=headers)) == told
+
+
+def test_room_is_asked_where_a_folder_will_be(tmp_path: Path) -> None:
+    assert room_left(tmp_path / "a" / "b") == room_left(tmp_path)
+    require_room([tmp_path / "a"], 0)
+    with pytest.raises(ArchiveError, match=r"MB are free, 1e\+09 MB are wanted"):
+        require_room([tmp_path], 1e9)
+
+
+@pytest.mark.parametrize(
+    ("database", "asked"),
+    [("sqlite:////proc/a.db", "/proc"), ("postgresql://u@h/x", None)],
+)
+def test_the_archives_disk_is_asked_too(
+    tmp_path: Path, database: str, asked: str | None
+) -> None:
+    given = {
+        "NEWSARCHIVE_DATA": str(tmp_path),
+        "NEWSARCHIVE_DATABASE_URL": database,
+        "NEWSARCHIVE_ROOM_MB": "0.001",
+    }
+    # There is no room at all on /proc.
+    if asked is None:
+        guard_room(given)
+        return
+    with pytest.raises(ArchiveError, match=r"the disk of /proc is full: 0\.0 MB"):
+        guard_room(given)
+
+
+def test_a_crawl_ends_once_for_a_wrong_clock() -> None:
+    reasons: list[str] = []
+
+    async def close(reason: str) -> None:
+        reasons.append(reason)
+
+    crawler: Any = SimpleNamespace(engine=SimpleNamespace(close_spider_async=close))
+
+    async def answer() -> None:
+        guards = Safeguards(crawler)
+        for date in ("Thu, 15 Jan 2026 00:00:00 GMT",) * 2:
+            guards.response_downloaded(Response(URL, headers={"Date": date}))
+        assert guards.closing is not None
+        await guards.closing
+
+    asyncio.run(answer())
+    (reason,) = reasons
+    assert reason.endswith("the site 2026-01-15; set it")
