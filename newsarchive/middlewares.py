@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.resolver import CachingThreadedResolver
 from scrapy.settings import BaseSettings
@@ -221,7 +221,8 @@ class PoliteRetry(RetryMiddleware):
     """Scrapy's retry that waits as long as the site asks for.
 
     A Retry-After on 503 holds that address back, on 429 the whole host; one longer than
-    NEWSARCHIVE_RETRY_AFTER_MAX leaves the address to the next run.
+    NEWSARCHIVE_RETRY_AFTER_MAX leaves the address to the next run. What hung is not
+    asked again at once: each time costs DOWNLOAD_TIMEOUT and a place in the queue.
     """
 
     def __init__(self, settings: BaseSettings) -> None:
@@ -247,6 +248,17 @@ class PoliteRetry(RetryMiddleware):
         await _sleep(wait)
         return super().process_response(request, response)
 
+    def process_exception(  # type: ignore[override]
+        self, request: Request, exception: Exception
+    ) -> Request | Response | None:
+        """Retry what the transport broke; a page that hung has its second chance later."""
+        if isinstance(exception, DownloadTimeoutError):
+            target: Target | None = request.meta.get(TARGET)
+            is_page = target is not None and target.role is Role.PAGE
+            request.meta["max_retry_times"] = 0 if is_page else 1
+        again: Request | Response | None = super().process_exception(request, exception)
+        return again
+
 
 def retry_after(response: Response) -> float | None:
     """Read Retry-After, in seconds, from either of its forms."""
@@ -256,8 +268,23 @@ def retry_after(response: Response) -> float | None:
     text = header.decode("latin-1").strip()
     if text.isascii() and text.isdecimal():
         return float(text[:9])
+    until = _instant(text)
+    if until is None:
+        return None
+    # By our clock and by the site's own, which may be a day off: the nearer moment.
+    clocks = (
+        time.time(),
+        _instant((response.headers.get("Date") or b"").decode("latin-1")),
+    )
+    waits = [until - now for now in clocks if now is not None and until >= now]
+    return min(waits, default=0.0)
+
+
+def _instant(text: str) -> float | None:
     try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
+        date = parsedate_to_datetime(text)
+        aware = date if date.tzinfo is not None else date.replace(tzinfo=UTC)
+        return aware.timestamp()
     except (ValueError, OverflowError):
         return None
 

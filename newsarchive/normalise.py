@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from newsarchive.items import Article, Evidence, Published, ScrapedArticle
+from newsarchive.items import Article, Evidence, Image, Published, ScrapedArticle
 from newsarchive.source import Source
 from newsarchive.text.byline import Byline, split_byline
 from newsarchive.text.dateline import Dateline, split_dateline
@@ -15,6 +15,7 @@ from newsarchive.text.event_dates import find_event_dates
 from newsarchive.text.findings import find_all
 from newsarchive.text.fingerprint import content_hash
 from newsarchive.text.identifying import find_signs
+from newsarchive.text.mojibake import mend
 
 # Clocks differ; a page published "tomorrow" by more than a day is mistaken.
 SLACK = timedelta(days=1)
@@ -28,6 +29,7 @@ _OFFSET = re.compile(r"\d:\d\d.*[+-](?!00:?00)\d\d:?\d\d\s*$")
 
 def normalise(scraped: ScrapedArticle, source: Source) -> Article:
     """Interpret an article's strings; what cannot be read becomes None, never a guess."""
+    scraped, mended = _mended(scraped)
     text = "\n\n".join(scraped.body)
     byline, unsigned = split_byline(text, desks=source.desks)
     names = (source.title, source.domain, *source.names)
@@ -64,11 +66,37 @@ def normalise(scraped: ScrapedArticle, source: Source) -> Article:
         units=found.units,
         topics=found.topics,
         signs=find_signs(title, body),
-        origins=_origins(scraped, byline, dateline),
+        origins=_origins(scraped, byline, dateline) | mended,
         status=scraped.status,
         etag=scraped.etag,
         last_modified=scraped.last_modified,
     )
+
+
+def _mended(scraped: ScrapedArticle) -> tuple[ScrapedArticle, dict[str, str]]:
+    """Undo a wrong reading of the words at their source; name where that was done."""
+    whole = replace(
+        scraped,
+        title=_mended_value(scraped.title),
+        body=tuple(map(mend, scraped.body)),
+        section=_mended_value(scraped.section),
+        tags=tuple(map(mend, scraped.tags)),
+        authors=tuple(filter(None, map(_mended_value, scraped.authors))),
+        images=tuple(map(_mended_image, scraped.images)),
+    )
+    names = ("title", "body", "section", "tags", "authors", "images")
+    changed = [name for name in names if getattr(whole, name) != getattr(scraped, name)]
+    return whole, {"mended": f"ftfy {', '.join(changed)}"} if changed else {}
+
+
+def _mended_value(evidence: Evidence | None) -> Evidence | None:
+    return replace(evidence, value=mend(evidence.value)) if evidence else None
+
+
+def _mended_image(image: Image) -> Image:
+    caption = mend(image.caption) if image.caption else None
+    credit = mend(image.credit) if image.credit else None
+    return replace(image, caption=caption, credit=credit)
 
 
 def choose_published(

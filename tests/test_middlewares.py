@@ -7,12 +7,21 @@ from typing import Any
 
 import pytest
 from scrapy import Request
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
 from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 from twisted.internet import defer
 from twisted.internet.error import DNSLookupError
 
+from newsarchive.capture import TARGET, Role, Target
 from newsarchive.middlewares import (
     AddressGuard,
     PoliteRetry,
@@ -140,6 +149,28 @@ def test_retry_after_a_date_to_come() -> None:
     assert 57 < found <= 60
 
 
+@pytest.mark.parametrize(
+    ("until", "clock", "seconds"),
+    [
+        (60, -86_400, 60),  # only its Date header is wrong
+        (60 - 86_400, -86_400, 60),  # its clock is a day late
+        (60 + 86_400, 86_400, 60),  # and here a day early
+        (-5, 0, 0),
+    ],
+)
+def test_retry_after_of_a_site_whose_clock_is_wrong(
+    until: int, clock: int, seconds: int
+) -> None:
+    now = time.time()
+    headers = {
+        "Retry-After": formatdate(now + until, usegmt=True),
+        "Date": formatdate(now + clock, usegmt=True),
+    }
+    found = retry_after(Response("https://a.id/", headers=headers))
+    assert found is not None
+    assert abs(found - seconds) <= 2
+
+
 def polite(sleeps: list[float], monkeypatch: pytest.MonkeyPatch) -> PoliteRetry:
     async def sleep(seconds: float) -> None:
         sleeps.append(seconds)
@@ -180,6 +211,30 @@ def test_retry_waits_as_asked(
     result = asyncio.run(retry.process_response(request, response))
     assert isinstance(result, Request) is retried
     assert sum(sleeps) == slept
+
+
+@pytest.mark.parametrize(
+    ("error", "role", "again"),
+    [
+        (ResponseDataLossError(), Role.PAGE, True),
+        (DownloadFailedError(), Role.PAGE, True),
+        (CannotResolveHostError(), None, True),
+        (DownloadConnectionRefusedError(), None, True),
+        (ConnectionResetError(), None, True),
+        (DownloadTimeoutError(), None, True),
+        (DownloadTimeoutError(), Role.PART, True),
+        (DownloadTimeoutError(), Role.PAGE, False),
+        (DownloadCancelledError(), None, False),
+    ],
+)
+def test_which_errors_of_the_transport_are_tried_again(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, role: Role | None, again: bool
+) -> None:
+    retry = polite([], monkeypatch)
+    url = "https://a.id/1"
+    target = Target(role, "a", url, url, {}) if role else None
+    request = Request(url, meta={TARGET: target})
+    assert isinstance(retry.process_exception(request, error), Request) is again
 
 
 def test_too_many_requests_hold_the_whole_host(monkeypatch: pytest.MonkeyPatch) -> None:

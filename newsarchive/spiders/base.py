@@ -13,9 +13,10 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import scrapy
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from newsarchive.archive.api import Answer, PageRef, Visit
@@ -276,6 +277,17 @@ def _require_themes(module: str, source: Source) -> None:
 
 
 def _unanswered(url: str, error: Any) -> Answer:
+    if isinstance(error, DownloadCancelledError):
+        # Scrapy's own limit, or ours on what it unpacks to.
+        told = str(error) or "more than DOWNLOAD_MAXSIZE"
+        return Answer(
+            url=url, outcome=Outcome.REJECTED, reason="too-large", detail=told
+        )
+    if isinstance(error, HttpError):
+        # A redirect to what is no address of the web, or to nowhere.
+        status = error.response.status
+        reason = f"HTTP {status} leads nowhere"
+        return Answer(url=url, outcome=Outcome.FAILED, reason=reason, status=status)
     if isinstance(error, IgnoreRequest):
         return Answer(url=url, outcome=Outcome.BLOCKED, reason=str(error) or "refused")
     return Answer(url=url, outcome=Outcome.FAILED, reason=named(error))

@@ -47,7 +47,7 @@ async def _walk_feed(walk: Walk, section: Section, first: str) -> None:
     is_known = state.complete and section.state.complete
     headers = validators(state.etag, state.last_modified) if is_known else None
     response = await walk.fetch(first, headers)
-    if response.status == NOT_MODIFIED and is_known:
+    if response.status == NOT_MODIFIED and headers:
         walk.visit.close_listing(first, state.etag, state.last_modified)
         return
     await _walk_pages(walk, section, first, response)
