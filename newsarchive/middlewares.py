@@ -2,6 +2,7 @@
 
 import asyncio
 import ipaddress
+import re
 import secrets
 import time
 from datetime import UTC, datetime
@@ -31,6 +32,10 @@ TOO_MANY_REQUESTS = 429
 # What NEWSARCHIVE_CAPTURE may say.
 CAPTURED = ("articles", "all", "none")
 WEB_PORTS = {None, 80, 443}
+# Names that never leave the machine or its network.
+_LOCAL = re.compile(r"(?:^|\.)(?:localhost|local|internal|home\.arpa)\.?$")
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_COMPATIBLE = ipaddress.IPv6Network("::/96")
 
 
 class RefusedAddressError(IgnoreRequest):
@@ -77,17 +82,38 @@ def refusal(url: str, allowed: frozenset[str]) -> str | None:
         return f"{parts.scheme}: is neither http nor https"
     if host_of(url) in allowed:
         return None
-    if host == "localhost" or not is_public(host):
-        return f"{host} is not a public address"
-    return None if parts.port in WEB_PORTS else f"port {parts.port} is not the web's"
+    # The resolver lets its name through; the exception is for a port alone.
+    excepted = {one.rpartition(":")[0] for one in allowed}
+    faults = (
+        (host in excepted, f"port {parts.port} of {host} is no exception"),
+        (_LOCAL.search(host), f"{host} is not a public address"),
+        (not is_public(host), f"{host} is not a public address"),
+        (parts.port not in WEB_PORTS, f"port {parts.port} is not the web's"),
+    )
+    return next((fault for holds, fault in faults if holds), None)
 
 
 def is_public(host: str) -> bool:
-    """Whether a host, where it is written as a number, is a public address."""
+    """Whether a host, where it is written as a number, is a public address.
+
+    One of IPv6 that carries one of IPv4 is as public as that.
+    """
     try:
-        return ipaddress.ip_address(host).is_global
+        address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
         return True
+    inner = _carried(address) if address.version == 6 else None  # noqa: PLR2004 (IPv6)
+    if inner is not None:
+        return is_public(str(inner))
+    return address.is_global and not address.is_multicast
+
+
+def _carried(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Give the address of IPv4 that one of IPv6 stands for: mapped, 6to4, Teredo, NAT64."""
+    if address in _NAT64 or address in _COMPATIBLE:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    teredo = address.teredo
+    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)
 
 
 class PublicResolver(CachingThreadedResolver):

@@ -1,6 +1,9 @@
 """The network edge, decided without a network."""
 
 import asyncio
+import socket
+import subprocess
+import sys
 import time
 from email.utils import formatdate
 from typing import Any
@@ -42,13 +45,28 @@ from newsarchive.spiders.generic import GenericSpider
         ("https://beritanasional.id:443/a/", None),
         ("ftp://beritanasional.id/a/", "ftp: is neither http nor https"),
         ("https://beritanasional.id:8443/", "port 8443 is not the web's"),
-        ("http://127.0.0.1/", "127.0.0.1 is not a public address"),
-        ("http://127.0.0.1:9999/", "127.0.0.1 is not a public address"),
-        ("http://localhost/", "localhost is not a public address"),
+        ("http://10.0.0.1:9999/", "10.0.0.1 is not a public address"),
+        ("http://127.0.0.1:9999/", "port 9999 of 127.0.0.1 is no exception"),
+        ("http://localhost:80/", "port 80 of localhost is no exception"),
         ("http://10.1.2.3/", "10.1.2.3 is not a public address"),
         ("http://169.254.169.254/meta", "169.254.169.254 is not a public address"),
         ("http://[::1]/", "::1 is not a public address"),
         ("http://100.64.0.1/", "100.64.0.1 is not a public address"),
+        ("http://sub.localhost/", "sub.localhost is not a public address"),
+        ("http://printer.local/", "printer.local is not a public address"),
+        ("http://[::ffff:127.0.0.1]/", "::ffff:127.0.0.1 is not a public address"),
+        ("http://[::ffff:7f00:1]/", "::ffff:7f00:1 is not a public address"),
+        ("http://[::127.0.0.1]/", "::127.0.0.1 is not a public address"),
+        ("http://[64:ff9b::a00:1]/", "64:ff9b::a00:1 is not a public address"),
+        ("http://[2002:7f00:1::]/", "2002:7f00:1:: is not a public address"),
+        ("http://[fe80::1]/", "fe80::1 is not a public address"),
+        ("http://[fe80::1%25eth0]/", "fe80::1%25eth0 is not a public address"),
+        ("http://[fd00::1]/", "fd00::1 is not a public address"),
+        ("http://[ff02::1]/", "ff02::1 is not a public address"),
+        ("http://224.0.0.1/", "224.0.0.1 is not a public address"),
+        ("http://0.0.0.0/", "0.0.0.0 is not a public address"),
+        ("http://[2606:4700::1111]/", None),
+        ("http://[64:ff9b::808:808]/", None),
         ("http://8.8.8.8/", None),
         ("http://127.0.0.1:8081/a/", None),
         ("http://LOCALHOST:8099/a/", None),
@@ -88,7 +106,7 @@ def test_guard_refuses_what_is_not_the_outlets(url: str, reason: str) -> None:
 
 def test_guard_refuses_a_private_section() -> None:
     guard = AddressGuard.from_crawler(crawler_of("http://127.0.0.1:8082/k/"))
-    with pytest.raises(RefusedAddressError, match="not a public address"):
+    with pytest.raises(RefusedAddressError, match="no exception"):
         guard.process_request(Request("http://127.0.0.1:8082/k/"))
 
 
@@ -247,3 +265,39 @@ def test_too_many_requests_hold_the_whole_host(monkeypatch: pytest.MonkeyPatch) 
     assert not sleeps
     asyncio.run(retry.process_request(Request("https://a.id/2")))
     assert 29 < sleeps[0] <= 30
+
+
+CONNECT = """
+from twisted.internet import asyncioreactor
+asyncioreactor.install()
+from twisted.internet import endpoints, protocol, reactor
+from scrapy.utils.test import get_crawler
+from newsarchive.middlewares import PublicResolver
+
+crawler = get_crawler(settings_dict={"NEWSARCHIVE_ALLOWED_ADDRESSES": "%s"})
+PublicResolver.from_crawler(crawler, reactor).install_on_reactor()
+endpoint = endpoints.HostnameEndpoint(reactor, "127.1", %d)
+answer = endpoint.connect(protocol.Factory.forProtocol(protocol.Protocol))
+answer.addCallbacks(lambda _: print("connected"), lambda f: print(f.type.__name__))
+answer.addBoth(lambda _: reactor.stop())
+reactor.run()
+"""
+
+
+@pytest.mark.parametrize(
+    ("allowed", "told"), [("", "DNSLookupError"), ("127.1:1", "connected")]
+)
+def test_a_name_is_judged_by_what_it_resolves_to_as_we_connect(
+    allowed: str, told: str
+) -> None:
+    """A name that was public when the guard saw it may be this machine a moment later."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        program = CONNECT % (allowed, server.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        )
+    assert done.stdout.strip() == told
