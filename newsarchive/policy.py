@@ -44,6 +44,8 @@ REFUSING_PAGES = {"challenge", "blocked"}
 # Pages that answer 200 for a site in trouble; of the address they say nothing.
 TROUBLED_PAGES = {"error", "maintenance", "suspended"}
 REFUSING = {401, 403, 407, 429, 451}
+# Why an address is left out that looks like one of endlessly many.
+TRAP = "trap"
 
 # After so many refusals in a row a host is left alone; longer each time, up to a limit.
 REFUSALS = 5
@@ -120,6 +122,8 @@ def retry_at(
     """
     if outcome is Outcome.BLOCKED:
         return now if status is not None else now + CHECK_FORBIDDEN
+    if reason == TRAP:
+        return now + CHECK_FORBIDDEN
     passes = (reason or "").partition(":")[0] in REFUSING_PAGES | TROUBLED_PAGES
     if outcome is Outcome.FAILED or (outcome is Outcome.REJECTED and passes):
         return now

@@ -132,6 +132,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newsarchive.middlewares.AddressGuard": 30,
+    "newsarchive.traps.Traps": 35,
     # Above the retries: it sees what they end in.
     "newsarchive.resting.Resting": 40,
     "newsarchive.robots.Robots": 100,

@@ -39,6 +39,7 @@ REASONS = MappingProxyType(
         "search": "results of a search",
         "suspended": "the site's provider has closed it",
         "too-large": "more than anybody writes, or a bomb that unpacks to it",
+        "trap": "one of endlessly many addresses that bring no article",
         "withdrawn": "the newsroom's notice that it has taken the article back",
     }
 )

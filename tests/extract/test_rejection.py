@@ -236,8 +236,8 @@ def test_headers_may_forbid_archiving() -> None:
 def test_reasons_are_a_closed_set() -> None:
     with pytest.raises(ValueError, match="none of the documented reasons"):
         Rejection("bosan", "")
-    # What is too large is never read.
-    assert {case[0] for case in CASES} == set(REASONS) - {"too-large"}
+    # What is too large, or a trap, is never read.
+    assert {case[0] for case in CASES} == set(REASONS) - {"too-large", "trap"}
 
 
 @pytest.mark.parametrize(
