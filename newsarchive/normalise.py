@@ -19,6 +19,9 @@ from newsarchive.text.mojibake import mend
 
 # Clocks differ; a page published "tomorrow" by more than a day is mistaken.
 SLACK = timedelta(days=1)
+ANOTHER_DAY = timedelta(days=500)
+_WRITTEN_ONCE = frozenset({"api", "feed", "json-ld", "meta", "url"})
+_JUST_SO = re.compile(r"\b(?:baru\s+saja|barusan|just\s+now)\s+\w", re.IGNORECASE)
 _NO_DATE = Date(None, None, None, (), "", reason="no plausible date")
 # What an outlet's `local_stamps` carry without meaning it: detik's older pages have
 # local time with a Z in <meta name="pubdate">, Newsmag stamps it +00:00 in <time>.
@@ -156,11 +159,27 @@ def _read_date(
     moment = date.start(source.zone)
     if moment is None:
         return date, f"no date: {date.reason}"
+    if _may_not_move(candidate):
+        later = fetched_at + ANOTHER_DAY
+        again = parse_date(text, reference=later, zone=source.zone)
+        if again.value != date.value:
+            return date, "a distance from now, which this does not tell"
+    return date, _implausible(moment, source, fetched_at)
+
+
+def _implausible(moment: datetime, source: Source, fetched_at: datetime) -> str | None:
+    """Say why a moment cannot be when an outlet published something."""
     if moment.astimezone(ZoneInfo(source.zone)).year < source.since:
-        return date, f"before the outlet's first year, {source.since}"
-    if moment > fetched_at + SLACK:
-        return date, "later than the page was fetched"
-    return date, None
+        return f"before the outlet's first year, {source.since}"
+    return "later than the page was fetched" if moment > fetched_at + SLACK else None
+
+
+def _may_not_move(candidate: Evidence) -> bool:
+    """Whether a date may not depend on when it is read.
+
+    Metadata is written once; and "baru saja dibaca 12 kali" tells of readers.
+    """
+    return candidate.origin in _WRITTEN_ONCE or bool(_JUST_SO.search(candidate.value))
 
 
 def _is_local(candidate: Evidence, source: Source) -> bool:
