@@ -10,12 +10,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from parsel import Selector
-from w3lib.encoding import html_to_unicode
 
 from newsarchive.archive.api import Answer, Archive, Lead, Visit, holding
 from newsarchive.captures.warc import Capture, read_captures
 from newsarchive.errors import IncompleteError, LockedError
 from newsarchive.extract.article import Rejection, read_article
+from newsarchive.extract.charset import read_text
 from newsarchive.extract.identity import is_article_address
 from newsarchive.extract.page import Page
 from newsarchive.items import Article
@@ -174,7 +174,7 @@ def _rejected(url: str, capture: Capture, reason: str) -> Answer:
 
 def page_of(capture: Capture, url: str) -> Page:
     """Make a page of a capture, decoded as a browser would."""
-    _, text = html_to_unicode(capture.headers.get("content-type"), capture.body)
+    text = read_text(capture.body, capture.headers.get("content-type"))
     return Page(
         requested=url,
         url=url,

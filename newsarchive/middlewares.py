@@ -2,6 +2,7 @@
 
 import asyncio
 import ipaddress
+import re
 import secrets
 import time
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.resolver import CachingThreadedResolver
 from scrapy.settings import BaseSettings
@@ -31,6 +32,10 @@ TOO_MANY_REQUESTS = 429
 # What NEWSARCHIVE_CAPTURE may say.
 CAPTURED = ("articles", "all", "none")
 WEB_PORTS = {None, 80, 443}
+# Names that never leave the machine or its network.
+_LOCAL = re.compile(r"(?:^|\.)(?:localhost|local|internal|home\.arpa)\.?$")
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_COMPATIBLE = ipaddress.IPv6Network("::/96")
 
 
 class RefusedAddressError(IgnoreRequest):
@@ -77,17 +82,38 @@ def refusal(url: str, allowed: frozenset[str]) -> str | None:
         return f"{parts.scheme}: is neither http nor https"
     if host_of(url) in allowed:
         return None
-    if host == "localhost" or not is_public(host):
-        return f"{host} is not a public address"
-    return None if parts.port in WEB_PORTS else f"port {parts.port} is not the web's"
+    # The resolver lets its name through; the exception is for a port alone.
+    excepted = {one.rpartition(":")[0] for one in allowed}
+    faults = (
+        (host in excepted, f"port {parts.port} of {host} is no exception"),
+        (_LOCAL.search(host), f"{host} is not a public address"),
+        (not is_public(host), f"{host} is not a public address"),
+        (parts.port not in WEB_PORTS, f"port {parts.port} is not the web's"),
+    )
+    return next((fault for holds, fault in faults if holds), None)
 
 
 def is_public(host: str) -> bool:
-    """Whether a host, where it is written as a number, is a public address."""
+    """Whether a host, where it is written as a number, is a public address.
+
+    One of IPv6 that carries one of IPv4 is as public as that.
+    """
     try:
-        return ipaddress.ip_address(host).is_global
+        address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
         return True
+    inner = _carried(address) if address.version == 6 else None  # noqa: PLR2004 (IPv6)
+    if inner is not None:
+        return is_public(str(inner))
+    return address.is_global and not address.is_multicast
+
+
+def _carried(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Give the address of IPv4 that one of IPv6 stands for: mapped, 6to4, Teredo, NAT64."""
+    if address in _NAT64 or address in _COMPATIBLE:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    teredo = address.teredo
+    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)
 
 
 class PublicResolver(CachingThreadedResolver):
@@ -221,7 +247,8 @@ class PoliteRetry(RetryMiddleware):
     """Scrapy's retry that waits as long as the site asks for.
 
     A Retry-After on 503 holds that address back, on 429 the whole host; one longer than
-    NEWSARCHIVE_RETRY_AFTER_MAX leaves the address to the next run.
+    NEWSARCHIVE_RETRY_AFTER_MAX leaves the address to the next run. What hung is not
+    asked again at once: each time costs DOWNLOAD_TIMEOUT and a place in the queue.
     """
 
     def __init__(self, settings: BaseSettings) -> None:
@@ -247,6 +274,17 @@ class PoliteRetry(RetryMiddleware):
         await _sleep(wait)
         return super().process_response(request, response)
 
+    def process_exception(  # type: ignore[override]
+        self, request: Request, exception: Exception
+    ) -> Request | Response | None:
+        """Retry what the transport broke; a page that hung has its second chance later."""
+        if isinstance(exception, DownloadTimeoutError):
+            target: Target | None = request.meta.get(TARGET)
+            is_page = target is not None and target.role is Role.PAGE
+            request.meta["max_retry_times"] = 0 if is_page else 1
+        again: Request | Response | None = super().process_exception(request, exception)
+        return again
+
 
 def retry_after(response: Response) -> float | None:
     """Read Retry-After, in seconds, from either of its forms."""
@@ -256,8 +294,23 @@ def retry_after(response: Response) -> float | None:
     text = header.decode("latin-1").strip()
     if text.isascii() and text.isdecimal():
         return float(text[:9])
+    until = _instant(text)
+    if until is None:
+        return None
+    # By our clock and by the site's own, which may be a day off: the nearer moment.
+    clocks = (
+        time.time(),
+        _instant((response.headers.get("Date") or b"").decode("latin-1")),
+    )
+    waits = [until - now for now in clocks if now is not None and until >= now]
+    return min(waits, default=0.0)
+
+
+def _instant(text: str) -> float | None:
     try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
+        date = parsedate_to_datetime(text)
+        aware = date if date.tzinfo is not None else date.replace(tzinfo=UTC)
+        return aware.timestamp()
     except (ValueError, OverflowError):
         return None
 

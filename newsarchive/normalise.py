@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from newsarchive.items import Article, Evidence, Published, ScrapedArticle
+from newsarchive.items import Article, Evidence, Image, Published, ScrapedArticle
 from newsarchive.source import Source
 from newsarchive.text.byline import Byline, split_byline
 from newsarchive.text.dateline import Dateline, split_dateline
@@ -15,9 +15,13 @@ from newsarchive.text.event_dates import find_event_dates
 from newsarchive.text.findings import find_all
 from newsarchive.text.fingerprint import content_hash
 from newsarchive.text.identifying import find_signs
+from newsarchive.text.mojibake import mend
 
 # Clocks differ; a page published "tomorrow" by more than a day is mistaken.
 SLACK = timedelta(days=1)
+ANOTHER_DAY = timedelta(days=500)
+_WRITTEN_ONCE = frozenset({"api", "feed", "json-ld", "meta", "url"})
+_JUST_SO = re.compile(r"\b(?:baru\s+saja|barusan|just\s+now)\s+\w", re.IGNORECASE)
 _NO_DATE = Date(None, None, None, (), "", reason="no plausible date")
 # What an outlet's `local_stamps` carry without meaning it: detik's older pages have
 # local time with a Z in <meta name="pubdate">, Newsmag stamps it +00:00 in <time>.
@@ -28,6 +32,7 @@ _OFFSET = re.compile(r"\d:\d\d.*[+-](?!00:?00)\d\d:?\d\d\s*$")
 
 def normalise(scraped: ScrapedArticle, source: Source) -> Article:
     """Interpret an article's strings; what cannot be read becomes None, never a guess."""
+    scraped, mended = _mended(scraped)
     text = "\n\n".join(scraped.body)
     byline, unsigned = split_byline(text, desks=source.desks)
     names = (source.title, source.domain, *source.names)
@@ -64,11 +69,37 @@ def normalise(scraped: ScrapedArticle, source: Source) -> Article:
         units=found.units,
         topics=found.topics,
         signs=find_signs(title, body),
-        origins=_origins(scraped, byline, dateline),
+        origins=_origins(scraped, byline, dateline) | mended,
         status=scraped.status,
         etag=scraped.etag,
         last_modified=scraped.last_modified,
     )
+
+
+def _mended(scraped: ScrapedArticle) -> tuple[ScrapedArticle, dict[str, str]]:
+    """Undo a wrong reading of the words at their source; name where that was done."""
+    whole = replace(
+        scraped,
+        title=_mended_value(scraped.title),
+        body=tuple(map(mend, scraped.body)),
+        section=_mended_value(scraped.section),
+        tags=tuple(map(mend, scraped.tags)),
+        authors=tuple(filter(None, map(_mended_value, scraped.authors))),
+        images=tuple(map(_mended_image, scraped.images)),
+    )
+    names = ("title", "body", "section", "tags", "authors", "images")
+    changed = [name for name in names if getattr(whole, name) != getattr(scraped, name)]
+    return whole, {"mended": f"ftfy {', '.join(changed)}"} if changed else {}
+
+
+def _mended_value(evidence: Evidence | None) -> Evidence | None:
+    return replace(evidence, value=mend(evidence.value)) if evidence else None
+
+
+def _mended_image(image: Image) -> Image:
+    caption = mend(image.caption) if image.caption else None
+    credit = mend(image.credit) if image.credit else None
+    return replace(image, caption=caption, credit=credit)
 
 
 def choose_published(
@@ -128,11 +159,27 @@ def _read_date(
     moment = date.start(source.zone)
     if moment is None:
         return date, f"no date: {date.reason}"
+    if _may_not_move(candidate):
+        later = fetched_at + ANOTHER_DAY
+        again = parse_date(text, reference=later, zone=source.zone)
+        if again.value != date.value:
+            return date, "a distance from now, which this does not tell"
+    return date, _implausible(moment, source, fetched_at)
+
+
+def _implausible(moment: datetime, source: Source, fetched_at: datetime) -> str | None:
+    """Say why a moment cannot be when an outlet published something."""
     if moment.astimezone(ZoneInfo(source.zone)).year < source.since:
-        return date, f"before the outlet's first year, {source.since}"
-    if moment > fetched_at + SLACK:
-        return date, "later than the page was fetched"
-    return date, None
+        return f"before the outlet's first year, {source.since}"
+    return "later than the page was fetched" if moment > fetched_at + SLACK else None
+
+
+def _may_not_move(candidate: Evidence) -> bool:
+    """Whether a date may not depend on when it is read.
+
+    Metadata is written once; and "baru saja dibaca 12 kali" tells of readers.
+    """
+    return candidate.origin in _WRITTEN_ONCE or bool(_JUST_SO.search(candidate.value))
 
 
 def _is_local(candidate: Evidence, source: Source) -> bool:

@@ -41,7 +41,11 @@ _PASSING = {408, 429, 503}
 _OWN_FAULTS = ("defect", "not storable")
 # Pages that answer 200 and are a refusal.
 REFUSING_PAGES = {"challenge", "blocked"}
+# Pages that answer 200 for a site in trouble; of the address they say nothing.
+TROUBLED_PAGES = {"error", "maintenance", "suspended"}
 REFUSING = {401, 403, 407, 429, 451}
+# Why an address is left out that looks like one of endlessly many.
+TRAP = "trap"
 
 # After so many refusals in a row a host is left alone; longer each time, up to a limit.
 REFUSALS = 5
@@ -109,6 +113,8 @@ def weight(status: int | None, reason: str | None) -> float:
     """Weigh a failure: one that may pass by itself counts little."""
     if status in _PASSING:
         return TEMPORARY
+    if (reason or "").partition(":")[0] in TROUBLED_PAGES:
+        return SOFT
     if status is None:
         return HARD if (reason or "").startswith(_OWN_FAULTS) else SOFT
     return SOFT if status >= 500 or status in REFUSING else HARD  # noqa: PLR2004 (HTTP's server errors)
@@ -123,8 +129,10 @@ def retry_at(
     """
     if outcome is Outcome.BLOCKED:
         return now if status is not None else now + CHECK_FORBIDDEN
-    refusing = (reason or "").partition(":")[0] in REFUSING_PAGES
-    if outcome is Outcome.FAILED or (outcome is Outcome.REJECTED and refusing):
+    if reason == TRAP:
+        return now + CHECK_FORBIDDEN
+    passes = (reason or "").partition(":")[0] in REFUSING_PAGES | TROUBLED_PAGES
+    if outcome is Outcome.FAILED or (outcome is Outcome.REJECTED and passes):
         return now
     return None
 

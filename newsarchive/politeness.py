@@ -2,6 +2,8 @@
 
 from scrapy.exceptions import IgnoreRequest
 
+# Marks a request for robots.txt itself.
+ROBOTS = "robots"
 # Sent with `url` and `reason` for a page that answers 200 and is a refusal.
 challenged = object()
 

@@ -225,7 +225,8 @@ class _Outlet:
         page = PageRef(
             id=0,
             url=capture.target.page,
-            etag=None,
+            # Only a page that was asked for by its validator is "not modified".
+            etag="captured" if capture.status == NOT_MODIFIED else None,
             last_modified=None,
             stored=capture.status == NOT_MODIFIED,
             parts=told.get("parts"),

@@ -11,8 +11,7 @@ from scrapy.http import Response
 from newsarchive import policy
 from newsarchive.archive.api import Rest, Visit
 from newsarchive.middlewares import TOO_MANY_REQUESTS, retry_after
-from newsarchive.politeness import LeftAloneError, challenged
-from newsarchive.robots import ROBOTS
+from newsarchive.politeness import ROBOTS, LeftAloneError, challenged
 from newsarchive.text.urls import host_of
 
 NOT_MODIFIED, REDIRECT = 304, 300

@@ -19,11 +19,9 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 from scrapy.settings import BaseSettings
 
-from newsarchive.politeness import LeftAloneError
+from newsarchive.politeness import ROBOTS, LeftAloneError
 from newsarchive.text.urls import host_of
 
-# Marks a request for robots.txt itself.
-ROBOTS = "robots"
 # Before all that waits in the host's queue.
 FIRST = 1000
 OK, UNAVAILABLE, TOO_MANY_REQUESTS, SERVER_ERROR = 200, 400, 429, 500

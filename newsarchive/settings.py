@@ -117,7 +117,11 @@ REMOTE_CONTROL_ENABLED = False
 COOKIES_ENABLED = False  # no session ids; nor does tldextract fetch its list then
 METAREFRESH_ENABLED = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "newsarchive.receiving.WholeAnswers",
+    "https": "newsarchive.receiving.WholeAnswers",
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+}
 DOWNLOAD_MAXSIZE = 10 * 2**20  # before and after decompression
 DOWNLOAD_WARNSIZE = 4 * 2**20
 DOWNLOAD_TIMEOUT = 60
@@ -135,6 +139,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newsarchive.middlewares.AddressGuard": 30,
+    "newsarchive.traps.Traps": 35,
     # Above the retries: it sees what they end in.
     "newsarchive.resting.Resting": 40,
     "newsarchive.robots.Robots": 100,

@@ -118,6 +118,14 @@ def test_an_article_with_nothing_but_words() -> None:
         ([("9999-12-31T23:59:59Z", "json-ld")], None, None),
         ([("0000-00-00 00:00:00", "meta"), ("kemarin", "text")], "2023-10-21", "text"),
         ([("Redaksi", "text")], None, None),
+        # Metadata tells no distances, and readers are no publication.
+        (
+            [("kemarin sore", "meta"), ("3 jam lalu", "text")],
+            "2023-10-22T07:00+07:00",
+            "text",
+        ),
+        ([("kemarin sore", "meta"), ("baru saja dibaca 12 kali", "text")], None, None),
+        ([("baru saja", "text")], "2023-10-22T10:00+07:00", "text"),
     ],
 )
 def test_the_published_date_by_evidence(

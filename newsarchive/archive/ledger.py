@@ -202,6 +202,34 @@ def lacks(connection: Connection, source_id: int, url: str) -> bool:
     return found is not None
 
 
+def brought(
+    connection: Connection, source_id: int, beginning: str
+) -> list[tuple[str, bool]]:
+    """List addresses that begin alike behind their scheme, the last ones met.
+
+    With each goes whether it brought an article; a duplicate's did not.
+    """
+    rows = connection.execute(
+        select(Page.url, Page.article_id, Page.outcome)
+        .where(
+            Page.source_id == source_id,
+            Page.outcome.in_(_ANSWERED),
+            or_(
+                *(
+                    Page.url.startswith(f"{scheme}://{beginning}", autoescape=True)
+                    for scheme in ("http", "https")
+                )
+            ),
+        )
+        .order_by(Page.id.desc())
+        .limit(CHUNK)
+    )
+    return [
+        (row.url, row.article_id is not None and row.outcome != Outcome.DUPLICATE)
+        for row in rows
+    ]
+
+
 def retry(connection: Connection, source_id: int, now: datetime) -> int:
     """Put failed addresses back in the queue, until they are given up."""
     return connection.execute(
@@ -231,6 +259,10 @@ def failed_in(
     return Counter({(Outcome.FAILED.value, reason or ""): n for reason, n in rows})
 
 
+_ANSWERED = (
+    *(Outcome.STORED, Outcome.UNCHANGED, Outcome.DUPLICATE),
+    *(Outcome.REJECTED, Outcome.GONE),
+)
 _ASKED_AGAIN = (
     *(Outcome.STORED, Outcome.UNCHANGED),
     *(Outcome.REJECTED, Outcome.BLOCKED, Outcome.FAILED),

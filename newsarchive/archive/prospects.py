@@ -42,7 +42,9 @@ def prospects(
 ) -> dict[str, Any]:
     """Decide whether and when an address is asked again; give the ledger's values."""
     again = policy.retry_at(answer.outcome, answer.status, answer.reason, now)
-    if again is not None:
+    # An article that was stored once keeps its own times.
+    is_kept = article_id is not None and answer.reason in policy.TROUBLED_PAGES
+    if again is not None and not is_kept:
         return _failed(connection, source_id, answer, again)
     next_check = None
     # What stands in the place of an article now, a maintenance page say, may pass.

@@ -103,6 +103,11 @@ class Visit:
         with self._glance() as connection:
             return ledger.lacks(connection, self.source_id, url)
 
+    def brought(self, beginning: str) -> list[tuple[str, bool]]:
+        """List addresses that begin alike, and whether each brought an article."""
+        with self._glance() as connection:
+            return ledger.brought(connection, self.source_id, beginning)
+
     def rewind(self) -> None:
         """Begin another round over the addresses that wait."""
         self._cursor = 0

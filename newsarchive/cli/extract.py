@@ -53,17 +53,14 @@ def extract(
 
 
 def read_page(name: str) -> str:
-    """Read a saved page as text: UTF-8, or else what it declares, or else cp1252."""
-    from w3lib.encoding import html_to_unicode  # noqa: PLC0415 (only for a page)
+    """Read a saved page as text, as a crawl would."""
+    from newsarchive.extract.charset import read_text  # noqa: PLC0415 (slow)
 
     try:
         data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except OSError as error:
         raise ConfigurationError(f"cannot read {name}: {error.strerror}") from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return html_to_unicode(None, data, default_encoding="cp1252")[1]
+    return read_text(data)
 
 
 def source_of(url: str, outlet: str | None) -> tuple[str, Source]:

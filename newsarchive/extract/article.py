@@ -137,16 +137,16 @@ def _judge(
     """Reject a page by its words, or by what is missing around them."""
     text = "\n".join(body.paragraphs)
     heading = title.value if title is not None else None
-    return judge_text(document, heading, text) or _judge_marks(
-        document, node, title, body
+    marked = has_evidence(document, node, dated=is_dated(document, node))
+    return judge_text(document, heading, text, marked=marked) or _judge_marks(
+        document, title, body, marked=marked
     )
 
 
 def _judge_marks(
-    document: Document, node: Node | None, title: Evidence | None, body: Body
+    document: Document, title: Evidence | None, body: Body, *, marked: bool
 ) -> Rejection | None:
     """Reject a page without text, and one that nothing marks as an article."""
-    marked = has_evidence(document, node, dated=is_dated(document, node))
     if not marked and _is_list(document, body):
         return Rejection("list", "other articles' headlines in place of a text")
     letters = sum(sum(map(str.isalpha, text)) for text in body.paragraphs)

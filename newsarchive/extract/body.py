@@ -158,6 +158,7 @@ class _Writer:
         self._after_label = False
         return (
             is_pointer(line)
+            or line.is_button
             or is_furniture(line.text)
             or line.text in self.setting.boilerplate
             or self._leads_away(line)

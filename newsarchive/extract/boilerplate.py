@@ -81,6 +81,14 @@ class Line:
         """Whether the line is a link and nothing else."""
         return self.linked >= _ONLY_LINKED * max(1, len(self.text))
 
+    @property
+    def is_button(self) -> bool:
+        """Whether the line is but something to press, which runs a script."""
+        scripts = [
+            href.strip().lower().startswith("javascript:") for href in self.hrefs
+        ]
+        return self.is_link and bool(scripts) and all(scripts)
+
 
 def opens_pointer(text: str) -> bool:
     """Whether a text begins as "Baca juga" and its like do."""

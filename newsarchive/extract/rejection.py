@@ -8,13 +8,21 @@ from urllib.parse import urlsplit
 from newsarchive.extract import zones
 from newsarchive.extract.document import Document
 from newsarchive.extract.identity import is_list_address, is_list_query
-from newsarchive.extract.jsonld import LIST_TYPES, Node
+from newsarchive.extract.jsonld import ARTICLE_TYPES, LIST_TYPES, Node
+from newsarchive.extract.notices import (
+    NOTICES,
+    WALLS,
+    WITHDRAWN,
+    Notices,
+    is_news,
+)
 
 REASONS = MappingProxyType(
     {
         "attachment": "a page that shows one picture or file",
         "blocked": "a provider's or the state's notice instead of the site",
         "challenge": "a check of the visitor's browser",
+        "consent": "a question whether cookies may be set",
         "embed": "an article's teaser for other sites",
         "empty": "an article without text",
         "error": "the site's own error message, answered as if all were well",
@@ -30,6 +38,8 @@ REASONS = MappingProxyType(
         "paywall": "a teaser; the text is for subscribers",
         "search": "results of a search",
         "suspended": "the site's provider has closed it",
+        "too-large": "more than anybody writes, or a bomb that unpacks to it",
+        "trap": "one of endlessly many addresses that bring no article",
         "withdrawn": "the newsroom's notice that it has taken the article back",
     }
 )
@@ -80,112 +90,6 @@ _MARKS = (
 _PAYWALL = re.compile(r"(?:^|[-_ ])paywall(?:$|[-_ ])", re.IGNORECASE)
 # A page with more text than this tells of such things; it is not one of them.
 _SHORT = 700
-# "Hingga berita ini diturunkan, laporan belum dicabut" is no such notice: nothing may stand
-# between the article and what became of it. Of "berita tersebut" other newsrooms tell.
-_THIS = r"(?:berita|artikel|tulisan|konten|pemberitaan)\s+(?:ini|yang\s+anda\s+cari)"
-_NOW = r"(?:\s+(?:telah|sudah|kini|resmi|secara\s+resmi|terpaksa|kami))*"
-_WITHDRAWN = re.compile(
-    rf"\b{_THIS}{_NOW}\s+(?:di)?(?:cabut|tarik)\b|"
-    rf"\b{_THIS}{_NOW}\s+(?:di)?hapus\s+(?:oleh\s+redaksi|atas\s+permintaan|karena|demi)\b|"
-    rf"\b(?:redaksi|kami){_NOW}\s+(?:mencabut|menarik)\s+{_THIS}\b|"
-    r"^\W*(?:berita|artikel)(?:\s+ini)?(?:\s+telah)?\s+(?:dicabut|ditarik)\W*$|"
-    r"^\s*[\[(](?:dicabut|ditarik|retracted|withdrawn)[\])]|"
-    r"\bthis\s+(?:article|story|report)\s+has\s+been\s+(?:withdrawn|retracted|"
-    r"(?:removed|taken\s+down)\s+(?:at\s+the\s+request|by\s+the\s+editors?))\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-_WORDS = (
-    ("withdrawn", _WITHDRAWN),
-    (
-        "not-found",
-        re.compile(
-            r"^\W*(?:404|oops)\b|halaman\s+(?:yang\s+anda\s+cari\s+)?(?:ini\s+)?tidak\s+"
-            r"(?:dapat\s+)?(?:di)?temukan|(?:page|article|post)\s+not\s+found|"
-            r"(?:halaman|berita|artikel)\s+yang\s+anda\s+cari\s+(?:sudah\s+)?(?:tidak|"
-            r"telah|di)|tidak\s+ada\s+yang\s+ditemukan|nothing\s+(?:was\s+)?found|"
-            r"(?:page|content)\s+(?:you\s+\S+\s+looking\s+for\s+)?(?:does\s+not|doesn[’']t|"
-            r"no\s+longer)\s+exist|can[’']t\s+be\s+found|seite\s+nicht\s+gefunden|"
-            r"página\s+no\s+encontrada|page\s+introuvable|página\s+não\s+encontrada",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "search",
-        re.compile(
-            r"^\W*(?:hasil\s+pencarian|search\s+results|pencarian\s*:|you\s+searched\s+for)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "challenge",
-        re.compile(
-            r"^\W*just\s+a\s+moment|checking\s+(?:if|your)\s+(?:the\s+site|browser)|"
-            r"verify(?:ing)?\s+(?:that\s+)?you\s+are\s+(?:a\s+)?human|"
-            r"enable\s+javascript\s+and\s+cookies|attention\s+required!|ddos\s+protection",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "suspended",
-        re.compile(
-            r"account\s+(?:has\s+been\s+)?suspended|(?:akun|hosting)\s+ini\s+"
-            r"(?:telah\s+)?ditangguhkan|bandwidth\s+limit\s+exceeded",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "blocked",
-        re.compile(
-            r"internet\s+positif|trust\s*positif|access\s+denied|403\s+forbidden|"
-            r"you\s+have\s+been\s+blocked|akses\s+(?:ke\s+situs\s+ini\s+)?(?:ditolak|diblokir)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "parked",
-        re.compile(
-            r"domain\s+(?:\S+\s+)?(?:is|may\s+be)\s+for\s+sale|\bis\s+for\s+sale\b|"
-            r"buy\s+this\s+domain|domain\s+(?:has\s+)?expired|domain\s+ini\s+dijual",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "maintenance",
-        re.compile(
-            r"(?:situs|website|web)\b.{0,40}(?:dalam|sedang)\s+(?:tahap\s+)?"
-            r"(?:pemeliharaan|perbaikan|maintenance)|under\s+(?:maintenance|construction)|"
-            r"scheduled\s+maintenance|sedang\s+dalam\s+(?:perbaikan|pemeliharaan)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "error",
-        re.compile(
-            r"error\s+establishing\s+a\s+database\s+connection|"
-            r"there\s+has\s+been\s+a\s+critical\s+error|fatal\s+error:|"
-            r"internal\s+server\s+error|bad\s+gateway|service\s+(?:temporarily\s+)?unavailable",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "login",
-        re.compile(
-            r"silakan\s+(?:login|masuk|log\s+in)\b|(?:login|masuk|daftar)\s+untuk\s+"
-            r"(?:melanjutkan|membaca)|please\s+(?:log\s*in|sign\s+in)|"
-            r"(?:log\s*in|sign\s+in)\s+to\s+(?:continue|read)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "paywall",
-        re.compile(
-            r"khusus\s+(?:pelanggan|member|anggota)|berlangganan\s+(?:mulai|untuk|sekarang)|"
-            r"subscribe\s+to\s+(?:continue|read)|for\s+subscribers\s+only|"
-            r"subscribers[- ]only",
-            re.IGNORECASE,
-        ),
-    ),
-)
 
 
 def judge_page(document: Document) -> Rejection | None:
@@ -200,17 +104,39 @@ def judge_page(document: Document) -> Rejection | None:
     )
 
 
-def judge_text(document: Document, title: str | None, text: str) -> Rejection | None:
-    """Reject a page whose few words say that there is no article."""
+def judge_text(
+    document: Document, title: str | None, text: str, *, marked: bool
+) -> Rejection | None:
+    """Reject a page whose few words say that there is no article.
+
+    News may be about such things; what is `marked` as an article need show less of it.
+    Of a long text the last paragraph may say that the rest is for others.
+    """
+    heading = (title or "")[:_SHORT]
+    if len(text) > _SHORT:
+        return _judge_words(WALLS[1:], "", text.rpartition("\n")[2])
+    notices = WALLS if is_news(text, marked=marked) else NOTICES
+    return _judge_words(notices, heading, text) or _judge_wall(document)
+
+
+def _judge_words(notices: Notices, heading: str, text: str) -> Rejection | None:
+    """Find the first notice in a heading, or in the few words below it."""
     if len(text) > _SHORT:
         return None
-    words = f"{title or ''}\n{text}"
-    for reason, pattern in _WORDS:
-        match = pattern.search(title or "") or pattern.search(words)
+    for reason, pattern in notices:
+        match = pattern.search(heading) or pattern.search(f"{heading}\n{text}")
         if match is not None:
             return Rejection(reason, f"the words {match[0].strip()[:60]!r}")
+    return None
+
+
+def _judge_wall(document: Document) -> Rejection | None:
+    """Reject a short text that its page calls the beginning of something paid for."""
     if _shows_paywall(document):
         return Rejection("paywall", "a short text beside a paywall")
+    for node in document.graph.of_type(ARTICLE_TYPES):
+        if str(node.get("isAccessibleForFree")).lower() == "false":
+            return Rejection("paywall", "JSON-LD: isAccessibleForFree is false")
     return None
 
 
@@ -218,7 +144,7 @@ def find_withdrawal(document: Document) -> str | None:
     """Give the words by which a page says that its article was taken back."""
     for css in ("h1", "h2", "p"):
         for text in document.values(css):
-            match = _WITHDRAWN.search(text) if len(text) <= _SHORT else None
+            match = WITHDRAWN.search(text) if len(text) <= _SHORT else None
             if match is not None:
                 return f"the words {match[0].strip()[:60]!r}"
     return None

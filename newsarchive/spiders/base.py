@@ -13,17 +13,19 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import scrapy
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from newsarchive.archive.api import Answer, PageRef, Visit
+from newsarchive.budget import NO_FRUIT, Budget
 from newsarchive.capture import TARGET, Role, Target
 from newsarchive.errors import ArchiveError, ConfigurationError, SourceError
 from newsarchive.extract.themes import THEMES
 from newsarchive.items import ScrapedArticle
-from newsarchive.policy import REFUSING_PAGES
+from newsarchive.policy import REFUSING_PAGES, TRAP
 from newsarchive.politeness import LeftAloneError, challenged
 from newsarchive.run import Outcome
 from newsarchive.source import Source
@@ -32,6 +34,7 @@ from newsarchive.spiders.fetching import fetch_text, named
 from newsarchive.spiders.reading import NOT_MODIFIED, PageReader
 from newsarchive.spiders.walk import validators
 from newsarchive.spiders.window import Window, read_days
+from newsarchive.traps import TrapError
 
 # What bounds a backfill, in place of what bounds a crawl for news.
 _BACKFILL_BUDGET = {
@@ -58,6 +61,7 @@ class NewsSpider(scrapy.Spider):
     # Every answer but a redirect comes to us: each has its outcome in the ledger.
     handle_httpstatus_list: ClassVar[list[int]] = [NOT_MODIFIED, *range(400, 600)]
     visit: Visit
+    budget: Budget
     discovery: Discovery | None = None
     # Whether to look only at what is due; the rest waits for its time.
     due_only = False
@@ -101,6 +105,7 @@ class NewsSpider(scrapy.Spider):
         self._idle = asyncio.Event()
         self._ahead = AHEAD * self.crawler.settings.getint("CONCURRENT_REQUESTS")
         self._limit = self.crawler.settings.getint("NEWSARCHIVE_LIMIT")
+        self.budget = Budget(self.visit.brought)
         self._prepare()
         walk = asyncio.ensure_future(self._discover())
         try:
@@ -122,6 +127,7 @@ class NewsSpider(scrapy.Spider):
         try:
             reader = PageReader(self.name, self.source)
             found = await reader.read(response, page, partial(self._fetch_part, page))
+            self._account(page, found)
             if isinstance(found, Answer):
                 self._tell_challenge(response.url, found)
                 self.visit.settle(found)
@@ -136,9 +142,23 @@ class NewsSpider(scrapy.Spider):
         page: PageRef = request.cb_kwargs["page"]
         if isinstance(failure.value, LeftAloneError):
             self._left_alone |= {str(failure.value)}
+        elif isinstance(failure.value, TrapError):
+            told = str(failure.value)
+            self.visit.settle(
+                Answer(url=page.url, outcome=Outcome.REJECTED, reason=TRAP, detail=told)
+            )
         else:
             self.visit.settle(_unanswered(page.url, failure.value))
         self._close_one()
+
+    def _account(self, page: PageRef, found: ScrapedArticle | Answer) -> None:
+        """Tell the budget what an address brought, where that says something of it."""
+        if isinstance(found, ScrapedArticle):
+            self.budget.tell(page.url, "\n".join(found.body))
+        elif found.outcome is Outcome.UNCHANGED:
+            self.budget.tell(page.url, page.url)
+        elif found.outcome is Outcome.GONE or found.reason in NO_FRUIT:
+            self.budget.tell(page.url, None)
 
     def _tell_challenge(self, url: str, answer: Answer) -> None:
         """Tell the network edge of a page that is a refusal, though it answers 200."""
@@ -276,6 +296,17 @@ def _require_themes(module: str, source: Source) -> None:
 
 
 def _unanswered(url: str, error: Any) -> Answer:
+    if isinstance(error, DownloadCancelledError):
+        # Scrapy's own limit, or ours on what it unpacks to.
+        told = str(error) or "more than DOWNLOAD_MAXSIZE"
+        return Answer(
+            url=url, outcome=Outcome.REJECTED, reason="too-large", detail=told
+        )
+    if isinstance(error, HttpError):
+        # A redirect to what is no address of the web, or to nowhere.
+        status = error.response.status
+        reason = f"HTTP {status} leads nowhere"
+        return Answer(url=url, outcome=Outcome.FAILED, reason=reason, status=status)
     if isinstance(error, IgnoreRequest):
         return Answer(url=url, outcome=Outcome.BLOCKED, reason=str(error) or "refused")
     return Answer(url=url, outcome=Outcome.FAILED, reason=named(error))

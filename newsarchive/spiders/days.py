@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 from newsarchive.extract.listing import ListedArticle, read_listing
 from newsarchive.source import Source
 from newsarchive.spiders.pages import PAST_THE_END
+from newsarchive.spiders.turning import Turning
 from newsarchive.spiders.walk import OK, Section, Walk, WayError, page_of
 
 WAY = "days"
 # An index that does not heed the day shows the same links every day, one that ends is
 # empty: so many days in a row without a new link end the walk.
 BARREN_DAYS = 31
+MOST_PAGES_A_DAY = 200
 
 
 async def by_days(walk: Walk, section: Section) -> None:
@@ -59,16 +61,16 @@ async def _links(
     walk: Walk, section: Section, day: date
 ) -> AsyncIterator[ListedArticle]:
     """Give what a day's pages list, until one adds nothing."""
-    seen = set[str]()
+    turning = Turning(walk, f"{section.url} of {day}", most=MOST_PAGES_A_DAY)
     is_paged = "{page" in (walk.source.day_paging or "")
     for page in count(1) if is_paged else (1,):
         listed = await _page(walk, section, day, page)
-        fresh = [link for link in listed if link.url not in seen]
-        if not fresh:
-            return
-        seen |= {link.url for link in fresh}
+        fresh = [link for link in listed if link.url not in turning.seen]
+        goes_on = turning.goes_on(link.url for link in listed)
         for link in fresh:
             yield link
+        if not goes_on:
+            return
 
 
 async def _page(

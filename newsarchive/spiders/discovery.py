@@ -34,6 +34,7 @@ from newsarchive.spiders.walk import (
     WayError,
     header,
     page_of,
+    text_of,
     validators,
 )
 from newsarchive.spiders.window import Window
@@ -132,7 +133,7 @@ class Discovery:
             return
         response = await walk.get(url)
         listing = read_listing(page_of(response, url), self.source, url)
-        section = self._see(url, listing, _UNSEEN, response.text)
+        section = self._see(url, listing, _UNSEEN, text_of(response))
         ways = _BY_PLATFORM.get(self._platform(listing), _USUAL)
         problems = []
         for name in [way for way in _BACKFILL if way in {*ways, "sitemap"}]:
@@ -170,8 +171,9 @@ class Discovery:
         if is_label(url) and await self._label(walk, url, state):
             self.visit.close_listing(url)
             return
-        response = await self.fetch(url, validators(state.etag, state.last_modified))
-        if response.status == NOT_MODIFIED and state.complete:
+        asked = validators(state.etag, state.last_modified)
+        response = await self.fetch(url, asked)
+        if response.status == NOT_MODIFIED and asked and state.complete:
             self._record("not-modified")
             self.visit.close_listing(url, state.etag, state.last_modified)
             return
@@ -200,7 +202,7 @@ class Discovery:
         Names the way that saw the section.
         """
         listing = read_listing(page_of(response, url), self.source, url)
-        section = self._see(url, listing, state, response.text)
+        section = self._see(url, listing, state, text_of(response))
         problems = []
         for name in _BY_PLATFORM.get(self._platform(listing), _USUAL):
             try:

@@ -7,6 +7,7 @@ from scrapy.http import TextResponse
 
 from newsarchive.extract.feed import Feed, FeedError, read_feed
 from newsarchive.items import Evidence
+from newsarchive.spiders.turning import Turning
 from newsarchive.spiders.walk import (
     NOT_MODIFIED,
     OK,
@@ -47,7 +48,7 @@ async def _walk_feed(walk: Walk, section: Section, first: str) -> None:
     is_known = state.complete and section.state.complete
     headers = validators(state.etag, state.last_modified) if is_known else None
     response = await walk.fetch(first, headers)
-    if response.status == NOT_MODIFIED and is_known:
+    if response.status == NOT_MODIFIED and headers:
         walk.visit.close_listing(first, state.etag, state.last_modified)
         return
     await _walk_pages(walk, section, first, response)
@@ -58,18 +59,16 @@ async def _walk_feed(walk: Walk, section: Section, first: str) -> None:
 async def _walk_pages(
     walk: Walk, section: Section, first: str, response: TextResponse
 ) -> None:
-    met: set[str] = set()
+    turning = Turning(walk, first)
     for page in count(1):
         url = first if page == 1 else page_url(first, page)
         if page > 1:
             response = await walk.fetch(url)
         feed = _read(response, url, page)
         entries = feed.entries if feed else ()
-        urls = {entry.url for entry in entries} - met
-        if not urls:
-            _require_whole(section, met, pages=page - 1)
+        if not turning.goes_on(entry.url for entry in entries):
+            _require_whole(section, turning.seen, pages=page - 1)
             return
-        met |= urls
         told = [_told(entry.published) for entry in entries]
         leads = [
             walk.lead(entry.url, entry.updated, published=published)

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
 
 from newsarchive.archive.api import Lead
 from newsarchive.extract.feed import FeedEntry, FeedError, read_feed
+from newsarchive.spiders.turning import Turning
 from newsarchive.spiders.walk import Section, Walk, WayError
 
 WAY = "blogger"
@@ -21,7 +22,7 @@ _LABEL = "/search/label/"
 async def by_labels(walk: Walk, section: Section) -> None:
     """Walk through the posts of a section; later only through those changed since."""
     root, bounds = feed_of(section.url), _bounds(walk, section)
-    start = 1
+    start, turning = 1, Turning(walk, root)
     while True:
         url = f"{root}?{urlencode({**bounds, 'max-results': PER_PAGE, 'start-index': start})}"
         response = await walk.get(url)
@@ -34,7 +35,8 @@ async def by_labels(walk: Walk, section: Section) -> None:
         if not entries:
             return
         leads = [_lead(walk, entry) for entry in entries]
-        if not walk.met(section, filter(None, leads), WAY):
+        goes_on = turning.goes_on(entry.url for entry in entries)
+        if not walk.met(section, filter(None, leads), WAY) or not goes_on:
             return
         start += len(entries)
 

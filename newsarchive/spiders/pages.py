@@ -8,6 +8,7 @@ from scrapy.http import TextResponse
 from newsarchive.archive.api import Lead
 from newsarchive.extract.listing import ListedArticle, Listing, read_listing
 from newsarchive.spiders.sitemaps import cross_check
+from newsarchive.spiders.turning import Turning
 from newsarchive.spiders.walk import OK, FetchError, Section, Walk, WayError, page_of
 
 WAY = "section"
@@ -22,17 +23,15 @@ async def by_pages(walk: Walk, section: Section) -> None:
     """Walk through a section's pages until the last, or known ground."""
     if not section.listing.links:
         raise WayError("no links to articles on the section's page")
-    seen, barren = set[str](), 0
+    turning = Turning(walk, section.url, patience=BARREN_PAGES)
     leads, fresh = list[Lead](), 0
     async for listing in _pages(walk, section):
-        links = {link.url for link in listing.links}
-        barren = 0 if links - seen else barren + 1
-        seen |= links
+        goes_on = turning.goes_on(link.url for link in listing.links)
         leads = [lead for link in listing.links if (lead := _lead(walk, link))]
         fresh = walk.fresh(section, leads, WAY)
         past = walk.is_past(link.date for link in listing.links)
         is_known = section.state.complete and not fresh
-        if is_known or past or barren >= BARREN_PAGES:
+        if is_known or past or not goes_on:
             return
     if section.state.complete and fresh == len(leads):
         await _look_behind(walk, section)

@@ -21,7 +21,7 @@ from newsarchive.source import Source
 from newsarchive.spiders.labels import feed_of, is_label
 from newsarchive.spiders.pages import page_address
 from newsarchive.spiders.sitemaps import PLACES
-from newsarchive.spiders.walk import OK, Fetch, FetchError, page_of
+from newsarchive.spiders.walk import OK, Fetch, FetchError, page_of, text_of
 
 ARTICLES = 3
 MOST_TRIES = 5
@@ -99,7 +99,7 @@ class Probe:
         if response.status != OK:
             told = f"answers {response.status}: everything may be asked"
             return Finding("robots.txt", Verdict.ABSENT, told)
-        delay = re.search(r"(?im)^\s*crawl-delay\s*:\s*(\S+)", response.text)
+        delay = re.search(r"(?im)^\s*crawl-delay\s*:\s*(\S+)", text_of(response))
         told = f"answers; crawl-delay {delay[1]} s" if delay else "answers"
         return Finding("robots.txt", Verdict.OK, told)
 

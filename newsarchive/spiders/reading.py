@@ -18,7 +18,7 @@ from newsarchive.middlewares import retry_after
 from newsarchive.policy import LONGEST_RETRY_AFTER
 from newsarchive.run import Outcome
 from newsarchive.source import Source
-from newsarchive.spiders.walk import OK, FetchError, fetched_at, page_of
+from newsarchive.spiders.walk import OK, FetchError, fetched_at, page_of, validators
 
 NOT_MODIFIED = 304
 GONE = {404, 410}
@@ -86,7 +86,9 @@ def with_listed(found: ScrapedArticle, page: PageRef) -> ScrapedArticle:
 def answered(page: PageRef, response: Response) -> Answer:
     """Say what an answer without a page means for an address."""
     status, at = response.status, fetched_at(response)
-    if status == NOT_MODIFIED and page.stored:
+    # A "not modified" that nobody asked for says nothing.
+    asked = page.stored and validators(page.etag, page.last_modified)
+    if status == NOT_MODIFIED and asked:
         return Answer(url=page.url, outcome=Outcome.UNCHANGED, status=status, at=at)
     if status in GONE:
         outcome = Outcome.GONE

@@ -15,6 +15,7 @@ from newsarchive.extract.rest import (
     read_posts,
     read_terms,
 )
+from newsarchive.spiders.turning import Turning
 from newsarchive.spiders.walk import OK, FetchError, Section, Walk, WayError
 from newsarchive.spiders.window import Window
 
@@ -35,6 +36,7 @@ async def by_rest(walk: Walk, section: Section) -> None:
     published late is not hidden behind newer ones.
     """
     root, taxonomy, terms = await _section_terms(walk, section)
+    turning = Turning(walk, f"{root} of {section.url}")
     for page in count(1):
         url = rest_url(
             root,
@@ -64,7 +66,8 @@ async def by_rest(walk: Walk, section: Section) -> None:
             )
             for post in posts
         ]
-        goes_on = walk.met(section, filter(None, leads), WAY)
+        goes_on = turning.goes_on(post.url for post in posts)
+        goes_on &= walk.met(section, filter(None, leads), WAY)
         if not goes_on or _is_last(response, page, len(posts)):
             return
 
@@ -135,8 +138,9 @@ async def _terms_at(
         )
         response = await walk.get(url)
         found = _read(read_terms, response.body, url)
+        is_new = not {term.id for term in found} <= {term.id for term in terms}
         terms += found
-        if _is_last(response, page, len(found)):
+        if not is_new or _is_last(response, page, len(found)):
             break
     own = number if number is not None else _term_of(terms, section.url)
     return taxonomy, descendants(terms, own)

@@ -11,6 +11,7 @@ from scrapy.http import Response, TextResponse
 
 from newsarchive.archive.api import Lead, ListingState, Visit
 from newsarchive.capture import FETCHED_AT
+from newsarchive.extract.charset import read_text
 from newsarchive.extract.dates import dates_in_url
 from newsarchive.extract.listing import Listing
 from newsarchive.extract.page import Page
@@ -152,8 +153,13 @@ def fetched_at(response: Response) -> datetime:
     return at
 
 
+def text_of(response: TextResponse) -> str:
+    """Decode a response: its bytes tell more than its header."""
+    return read_text(response.body, header(response, "Content-Type"))
+
+
 def page_of(response: TextResponse, requested: str) -> Page:
-    """Make a page of a response; Scrapy has decided its encoding.
+    """Make a page of a response, its encoding decided by us.
 
     The selector is our own: Scrapy's and its response hold each other, and with them a
     tree of megabytes, until the garbage collector comes by.
@@ -161,7 +167,7 @@ def page_of(response: TextResponse, requested: str) -> Page:
     return Page(
         requested=requested,
         url=response.url,
-        root=Selector(text=response.text),
+        root=Selector(text=text_of(response)),
         fetched_at=fetched_at(response),
         status=response.status,
         headers={

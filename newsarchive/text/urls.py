@@ -19,15 +19,26 @@ _TRACKING = (
     "utm_medium",
     "utm_source",
     "utm_term",
+    # Numbers of a visit, not of an article; each would be an address of its own.
+    "ASPSESSIONID",
+    "CFID",
+    "CFTOKEN",
+    "JSESSIONID",
+    "PHPSESSID",
+    "jsessionid",
+    "phpsessid",
+    "session_id",
+    "sessionid",
 )
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
 _DEFAULT_PORT = {"http": ":80", "https": ":443"}
 
 
 def clean_url(url: str) -> str | None:
     """Spell an absolute http(s) address in one way; None for anything else.
 
-    Host in lower case, no default port, no fragment, no user, no tracking parameters;
-    path and other parameters as they are.
+    Host in lower case, no default port, no fragment, no user, no tracking parameters,
+    no session's number; path and other parameters as they are.
     """
     try:
         parts = urlsplit(safe_url_string(url.strip()))
@@ -37,7 +48,8 @@ def clean_url(url: str) -> str | None:
         return None
     host = parts.netloc.rpartition("@")[2].lower()
     host = host.removesuffix(_DEFAULT_PORT[parts.scheme])
-    bare = urlunsplit((parts.scheme, host, parts.path or "/", parts.query, ""))
+    path = _SESSION.sub("", parts.path)
+    bare = urlunsplit((parts.scheme, host, path or "/", parts.query, ""))
     if not parts.query:
         return bare
     return url_query_cleaner(bare, _TRACKING, remove=True, unique=False)

@@ -31,6 +31,8 @@ CASES = [
     ("prose that holds the words", "<p>Warga diminta baca juga aturan baru.</p><p>Baca juga dilakukan di sekolah.</p>", ["Warga diminta baca juga aturan baru.", "Baca juga dilakukan di sekolah."]),
     ("bold prose is no box", "<p>Satu <b></b><b> <i>baca juga buku</i></b> dua</p>", ["Satu baca juga buku dua"]),
     ("a long link alone, of which nothing is known", "<p><a href='/x'>Tautan panjang sekali begitu</a></p>", ["Tautan panjang sekali begitu"]),
+    ("a button", "<p>Satu.</p><a href='javascript:void(0)'>klik</a><p><a href=' JavaScript:x()'>Dengar</a></p>", ["Satu."]),
+    ("a word that can be pressed", "<p>Satu <a href='javascript:void(0)'>kata</a> lagi.</p>", ["Satu kata lagi."]),
     ("furniture", "<p>ADVERTISEMENT</p><p>Lihat Selengkapnya</p><p>Teks.</p>", ["Teks."]),
     ("pasted markup", "<p>Satu.&lt;br /&gt;Dua &lt;strong&gt;tiga&lt;/strong&gt;.&lt;/p&gt;</p>", ["Satu.", "Dua tiga."]),
     ("markup that is told of", "<p>Pelaku menulis &lt;img src=x&gt; di situs.</p>", ["Pelaku menulis <img src=x> di situs."]),

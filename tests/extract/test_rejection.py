@@ -80,6 +80,71 @@ CASES = [
     ("not-article", body("page-template page page-id-2"), "/tentang-kami/"),
     ("not-article", body("", f"<div><p>{TEXT}</p></div>"), "/a/"),
     ("not-html", "<html><body>%PDF-1.7 xx</body></html>", "/a/"),
+    # The same in other words.
+    ("not-found",shell("Tidak Ditemukan","<p>Konten yang Anda minta tidak tersedia lagi di server kami.</p>"), "/a/"),
+    ("not-found",shell("Halaman Hilang","<p>Sepertinya Anda tersesat. Halaman ini tidak ada atau telah dipindahkan.</p>"), "/a/"),
+    ("not-found",shell("Error 404","<p>Kembali ke beranda.</p>"), "/a/"),
+    ("not-found",shell("Kabar Uji","<p>Maaf, artikel tidak ditemukan.</p>"), "/a/"),
+    ("not-found",shell("Ups! Halaman yang kamu cari nggak ada","<p>Coba cari berita lain.</p>"), "/a/"),
+    ("not-found",shell("Page Not Found","<p>The page you requested could not be found.</p>"), "/a/"),
+    ("not-found",shell("Berita tidak tersedia","<p>Berita yang Anda tuju sudah tidak tersedia.</p>"), "/a/"),
+    ("not-found",shell("Not Found","<p>The requested URL was not found on this server.</p>"), "/a/"),
+    ("not-found",shell("Maaf","<p>URL yang Anda masukkan salah atau halaman telah dihapus.</p>"), "/a/"),
+    ("search",shell("Pencarian untuk “polsek”","<p>312 hasil ditemukan</p>"), "/a/"),
+    ("search",shell("Search results for polsek","<p>Showing 1-10</p>"), "/a/"),
+    ("search",shell("Cari: polsek","<p>Menampilkan 10 hasil pencarian</p>"), "/a/"),
+    ("login",shell("Login","<p>Username</p><p>Password</p><form><input type=password></form>"), "/a/"),
+    ("login",shell("Masuk","<p>Anda harus masuk terlebih dahulu untuk membaca artikel ini.</p>"), "/a/"),
+    ("login",shell("Akses Terbatas","<p>Untuk melanjutkan membaca, silahkan login atau mendaftar.</p>"), "/a/"),
+    ("login",shell("Sign in","<p>You must be logged in to view this content.</p>"), "/a/"),
+    ("login",shell("Kasus Besar","<p>SEKADAU – Polres mengungkap kasus.</p><p>Daftar gratis untuk membaca selengkapnya.</p>"), "/a/"),
+    ("paywall",shell("Kasus Besar","<p>SEKADAU – Polres Sekadau mengungkap kasus besar pada Senin.</p><p>Artikel ini hanya untuk pelanggan premium.</p>"), "/a/"),
+    ("paywall",shell("Kasus Besar","<p>SEKADAU – Polres Sekadau mengungkap kasus besar.</p><p>Untuk membaca selengkapnya, silakan berlangganan.</p>"), "/a/"),
+    ("paywall",shell("Kasus Besar","<p>SEKADAU – Polres mengungkap kasus.</p><p>Konten premium. Langganan sekarang mulai Rp 10.000 per bulan.</p>"), "/a/"),
+    ("paywall",shell("Kasus Besar","<p>SEKADAU – Polres mengungkap kasus.</p><p>To continue reading, please subscribe.</p>"), "/a/"),
+    ("paywall",shell("Kasus Besar",'<p>SEKADAU – Polres mengungkap kasus besar hari ini.</p>').replace("</head>",'<script type="application/ld+json">{"@type":"NewsArticle","headline":"Kasus Besar","isAccessibleForFree":false,"datePublished":"2023-01-02"}</script></head>'), "/a/"),
+    ("consent",shell("Kami menghargai privasi Anda","<p>Kami dan mitra kami menyimpan cookie di perangkat Anda. Terima semua untuk melanjutkan.</p>"), "/a/"),
+    ("consent",shell("Before you continue","<p>We use cookies and data to deliver and maintain services. Accept all / Reject all.</p>"), "/a/"),
+    ("consent",shell("We value your privacy","<p>We and our partners store and/or access information on a device.</p>"), "/a/"),
+    ("consent",shell("Persetujuan Cookie","<p>Situs ini menggunakan cookie. Dengan melanjutkan Anda menyetujui kebijakan cookie kami.</p>"), "/a/"),
+    ("challenge",shell("Attention Required! | Cloudflare","<p>Please complete the security check to access.</p>"), "/a/"),
+    ("challenge",shell("DDoS-Guard","<p>Checking your browser before accessing kabaruji.id</p>"), "/a/"),
+    ("challenge",shell("Verifikasi","<p>Buktikan bahwa Anda bukan robot.</p>"), "/a/"),
+    ("challenge",shell("Are you a robot?","<p>Please complete the captcha below.</p>"), "/a/"),
+    ("challenge",shell("Pemeriksaan Keamanan","<p>Sedang memeriksa peramban Anda. Mohon tunggu 5 detik.</p>"), "/a/"),
+    ("challenge",shell("Access to this page has been denied","<p>Press & Hold to confirm you are a human (and not a bot).</p>"), "/a/"),
+    ("challenge",shell("One moment, please...","<p>Please wait while your request is being verified...</p>"), "/a/"),
+    ("challenge",shell("Loading","<p>Please enable JavaScript to continue.</p>"), "/a/"),
+    ("maintenance",shell("Segera Kembali","<p>Kami sedang melakukan pemeliharaan sistem. Silakan kembali beberapa saat lagi.</p>"), "/a/"),
+    ("maintenance",shell("Maintenance Mode","<p>Website is undergoing scheduled maintenance.</p>"), "/a/"),
+    ("maintenance",shell("We'll be back soon","<p>Briefly unavailable for scheduled maintenance. Check back in a minute.</p>"), "/a/"),
+    ("maintenance",shell("Sedang Perbaikan","<p>Server sedang diperbaiki, mohon bersabar.</p>"), "/a/"),
+    ("maintenance",shell("Coming Soon","<p>Our website is under construction.</p>"), "/a/"),
+    ("suspended",shell("Akun Ditangguhkan","<p>Akun hosting ini telah ditangguhkan. Hubungi penyedia hosting.</p>"), "/a/"),
+    ("suspended",shell("Website Suspended","<p>This website has been suspended for billing reasons.</p>"), "/a/"),
+    ("blocked",shell("Internet Sehat","<p>Situs yang Anda akses diblokir berdasarkan peraturan perundang-undangan.</p>"), "/a/"),
+    ("blocked",shell("Akses Ditolak","<p>Anda tidak memiliki izin untuk mengakses halaman ini.</p>"), "/a/"),
+    ("blocked",shell("403 Forbidden","<p>nginx</p>"), "/a/"),
+    ("blocked",shell("TrustPositif","<p>Laman ini masuk dalam daftar TrustPositif Komdigi.</p>"), "/a/"),
+    ("parked",shell("kabaruji.id","<p>This domain is parked free, courtesy of Example Registrar.</p>"), "/a/"),
+    ("parked",shell("Domain dijual","<p>Domain ini dijual. Hubungi pemilik untuk penawaran.</p>"), "/a/"),
+    ("parked",shell("kabaruji.id","<p>The domain has expired. Renew now.</p>"), "/a/"),
+    ("parked",shell("kabaruji.id","<p>Welcome to nginx! If you see this page, the web server is successfully installed.</p>"), "/a/"),
+    ("parked",shell("kabaruji.id","<p>Buy this domain. Related searches: slot gacor.</p>"), "/a/"),
+    ("error",shell("Error","<p>Terjadi kesalahan pada server. Silakan coba lagi nanti.</p>"), "/a/"),
+    ("error",shell("502 Bad Gateway","<p>nginx</p>"), "/a/"),
+    ("error",shell("Whoops, looks like something went wrong.","<p>Symfony</p>"), "/a/"),
+    ("error",shell("Service Unavailable","<p>HTTP Error 503.</p>"), "/a/"),
+    ("error",shell("Kabar","<p>SQLSTATE[HY000] [2002] Connection refused</p>"), "/a/"),
+    ("error",shell("Kabar","<p>Koneksi ke database gagal.</p>"), "/a/"),
+    ("error",shell("Kabar","<p>Warning: mysqli_connect(): (HY000/1040): Too many connections in /home/x/db.php on line 3</p>"), "/a/"),
+    ("empty",shell("Polsek Gelar Apel","<p>Bagikan:</p><p>Editor: Aji</p><p>Baca juga:</p>"), "/a/"),
+    ("empty",shell("Polsek Gelar Apel","<p>&nbsp;</p><p>.</p>"), "/a/"),
+    ("empty",shell("{{ post.title }}","<p>{{ post.content }}</p>"), "/a/"),
+    ("empty",shell("Judul","<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit.</p>"), "/a/"),
+    ("empty",shell("Polsek Gelar Apel","<p>Loading...</p>"), "/a/"),
+    ("empty",shell("Polsek Gelar Apel","<p>Memuat...</p><p>undefined</p>"), "/a/"),
+    ("paywall", shell("Kasus Besar", f"<p>SEKADAU – {TEXT * 4}</p><p>Artikel ini khusus pelanggan.</p>"), "/a/"),
 ]  # fmt: skip
 
 
@@ -117,6 +182,44 @@ def test_articles_that_look_otherwise(text: str, path: str) -> None:
     assert isinstance(read(text, path), ScrapedArticle)
 
 
+NEWS = (
+    "<p>SEKADAU – {} Kapolsek mengatakan hal itu pada Senin (2/1/2023). “Kami sudah menerima "
+    "laporan,” ujar AKP Agus. (Aji/UJI)</p>"
+)
+TALKS_OF_IT = [
+    ("Situs Polres Diretas, Muncul Tulisan 404","Warga yang membuka situs hanya melihat tulisan “404 halaman tidak ditemukan”."),
+    ("404 Personel Amankan Pilkada","Sebanyak 404 personel dikerahkan untuk mengamankan pilkada di Sekadau."),
+    ("Situs Pemkab dalam Perbaikan","Situs Pemkab Sekadau sedang dalam pemeliharaan."),
+    ("Polisi Blokir Situs Judi","Situs itu kini menampilkan Internet Positif, akses ditolak."),
+    ("Tanah Is for Sale","Spanduk bertuliskan “for sale” dicopot petugas."),
+    ("Warga Diminta Login Aplikasi","Warga diminta untuk silakan login di aplikasi Presisi sebelum membuat SIM."),
+    ("Akun Palsu Kapolres Ditangguhkan","Akun ini telah ditangguhkan oleh Meta."),
+    ("Oops! Pelaku Salah Masuk Rumah","Pelaku salah masuk rumah polisi."),
+    ("Pelaku Tidak Ditemukan","Pencarian untuk korban tenggelam dihentikan, tidak ada yang ditemukan di lokasi."),
+    ("Hasil Pencarian Korban Nihil","Tim SAR menghentikan pencarian korban."),
+    ("Jembatan dalam Perbaikan","Jembatan sedang dalam perbaikan, warga memutar."),
+    ("Cookie Lebaran Ludes","Penjual cookie di Pasar Lama mengaku untung, situs ini menggunakan cookie."),
+    ("Polisi Buktikan Bukan Robot","Petugas lalu lintas bukan robot, kata Kapolres."),
+    ("Internal Server Error, SIM Online Terganggu","Layanan menampilkan pesan “service unavailable” sejak pagi."),
+    ("Tiket Khusus Pelanggan PDAM","Program ini khusus pelanggan PDAM di Sekadau."),
+    ("Berlangganan Koran Polisi","Polsek mulai berlangganan mulai Januari."),
+    ("Domain Dijual Pelaku","Pelaku mengaku domain ini dijual Rp 5 juta."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "words"), TALKS_OF_IT)
+def test_short_news_that_talks_of_a_notice_is_news(title: str, words: str) -> None:
+    assert isinstance(read(shell(title, NEWS.format(words)), "/a/"), ScrapedArticle)
+
+
+def test_a_notice_in_an_articles_clothes_is_none() -> None:
+    text = "<p>Mohon maaf, situs sedang dalam pemeliharaan sampai besok pagi. " * 3
+    page = shell("Situs dalam perbaikan", text).replace("<head>", f"<head>{ARTICLE}")
+    found = read(page, "/a/")
+    assert isinstance(found, Rejection)
+    assert found.reason == "maintenance"
+
+
 def test_headers_may_forbid_archiving() -> None:
     page = Page(
         requested="https://contoh.example/a/",
@@ -133,7 +236,8 @@ def test_headers_may_forbid_archiving() -> None:
 def test_reasons_are_a_closed_set() -> None:
     with pytest.raises(ValueError, match="none of the documented reasons"):
         Rejection("bosan", "")
-    assert {case[0] for case in CASES} == set(REASONS)
+    # What is too large, or a trap, is never read.
+    assert {case[0] for case in CASES} == set(REASONS) - {"too-large", "trap"}
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,25 @@ AT = datetime(2023, 10, 22, 4, tzinfo=UTC)
     ],
 )
 def test_what_a_status_means(status: int, outcome: Outcome) -> None:
-    found = answered(PageRef(1, URL, None, None, stored=True), response(status))
+    found = answered(PageRef(1, URL, '"a"', None, stored=True), response(status))
     assert (found.outcome, found.status, found.at) == (outcome, status, AT)
     assert found.not_before is None
+
+
+@pytest.mark.parametrize(
+    ("etag", "changed", "stored", "outcome"),
+    [
+        ('"a"', None, True, Outcome.UNCHANGED),
+        (None, "Fri, 20 Oct 2023 02:14:07 GMT", True, Outcome.UNCHANGED),
+        (None, None, True, Outcome.FAILED),
+        ('"a"', None, False, Outcome.FAILED),
+    ],
+)
+def test_not_modified_counts_only_where_we_asked(
+    etag: str | None, changed: str | None, stored: bool, outcome: Outcome
+) -> None:
+    page = PageRef(1, URL, etag, changed, stored=stored)
+    assert answered(page, response(304)).outcome == outcome
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,35 @@
+"""Turning the pages of a list: until one adds nothing, and never without end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from newsarchive.spiders.walk import Walk
+
+# More pages than any section has that is read from its first page.
+MOST_PAGES = 3_000
+
+
+@dataclass
+class Turning:
+    """Counts the pages of one list; `patience` is how many in a row may add nothing."""
+
+    walk: Walk
+    url: str
+    patience: int = 1
+    most: int = MOST_PAGES
+    seen: set[str] = field(default_factory=set)
+    pages: int = 0
+    barren: int = 0
+
+    def goes_on(self, links: Iterable[str]) -> bool:
+        """Whether to read on behind a page with these links."""
+        found = set(links)
+        self.pages += 1
+        self.barren = 0 if found - self.seen else self.barren + 1
+        self.seen |= found
+        if self.pages >= self.most:
+            self.walk.remarks.append(
+                f"{self.url}: left after {self.pages} pages; a list without end is none"
+            )
+            return False
+        return self.barren < self.patience
