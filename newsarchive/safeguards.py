@@ -15,7 +15,7 @@ from scrapy.utils.asyncio import create_looping_call
 
 from newsarchive import policy
 from newsarchive.archive.api import folder_of
-from newsarchive.errors import ArchiveError
+from newsarchive.errors import ArchiveError, ConfigurationError
 from newsarchive.extensions import RunRecorder
 from newsarchive.room import require_room
 
@@ -78,7 +78,16 @@ def guard_room(settings: Mapping[str, Any]) -> None:
     folders = [Path(settings["NEWSARCHIVE_DATA"])]
     if (folder := folder_of(settings["NEWSARCHIVE_DATABASE_URL"])) is not None:
         folders.append(folder)
-    require_room(folders, float(settings["NEWSARCHIVE_ROOM_MB"]))
+    require_room(folders, _megabytes(settings["NEWSARCHIVE_ROOM_MB"]))
+
+
+def _megabytes(given: object) -> float:
+    try:
+        return float(str(given))
+    except ValueError as error:
+        raise ConfigurationError(
+            f"NEWSARCHIVE_ROOM_MB is {given!r}: give a number of megabytes; 0: any"
+        ) from error
 
 
 def told_time(response: Response) -> datetime | None:

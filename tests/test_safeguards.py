@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from scrapy.http import Response
 
-from newsarchive.errors import ArchiveError
+from newsarchive.errors import ArchiveError, ConfigurationError
 from newsarchive.room import require_room, room_left
 from newsarchive.safeguards import Safeguards, guard_room, told_time
 
@@ -58,6 +58,16 @@ def test_the_archives_disk_is_asked_too(
         guard_room(given)
         return
     with pytest.raises(ArchiveError, match=r"the disk of /proc is full: 0\.0 MB"):
+        guard_room(given)
+
+
+def test_room_is_a_number(tmp_path: Path) -> None:
+    given = {
+        "NEWSARCHIVE_DATA": str(tmp_path),
+        "NEWSARCHIVE_DATABASE_URL": "sqlite://",
+        "NEWSARCHIVE_ROOM_MB": "banyak",
+    }
+    with pytest.raises(ConfigurationError, match="is 'banyak': give a number"):
         guard_room(given)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
@@ -47,6 +48,8 @@ _PAGE_PATH = re.compile(r"/(?:page|hal|halaman|p)[/-]?(\d{1,5})(?=/|$|\.)")
 _PAGE_QUERY = frozenset({"hal", "halaman", "page", "paged", "pg", "PageNo"})
 _PAGER = re.compile(r"pag(?:e|er|ing|ination)|nav-?links|wp-pagenavi", re.IGNORECASE)
 _LONGEST = 60
+# Elements in a link that is closed nowhere.
+_MANY = 60
 # Blogger's older articles: /search/label/X?updated-max=...
 _BLOGGER = "updated-max="
 
@@ -77,7 +80,7 @@ def _candidates(document: Document) -> Iterator[str]:
     anchors = list(document.tree.iter("a"))
     yield from _numbered(document, anchors)
     for element in anchors:
-        if _ARROW.fullmatch(text_of(element)) and _in_pager(element):
+        if _ARROW.fullmatch(_label(element)) and _in_pager(element):
             yield from _address(document, element)
 
 
@@ -88,8 +91,15 @@ def _marked(document: Document) -> Iterator[HtmlElement]:
             if not _is_newer(element):
                 yield element
     for element in document.tree.iter("a"):
-        if _NEXT.fullmatch(text_of(element)[:_LONGEST]):
+        if _NEXT.fullmatch(_label(element)[:_LONGEST]):
             yield element
+
+
+def _label(element: HtmlElement) -> str:
+    """Give the words of a link; one that holds half a page is no button."""
+    if next(islice(element.iter(), _MANY, None), None) is not None:
+        return ""
+    return text_of(element)
 
 
 def _address(document: Document, element: HtmlElement) -> Iterator[str]:
@@ -103,7 +113,7 @@ def _address(document: Document, element: HtmlElement) -> Iterator[str]:
 
 
 def _is_newer(element: HtmlElement) -> bool:
-    label = f"{text_of(element)} {element.get('aria-label') or ''}"
+    label = f"{_label(element)} {element.get('aria-label') or ''}"
     return _NEWER.search(label) is not None
 
 
@@ -122,7 +132,7 @@ def _numbered(document: Document, anchors: list[HtmlElement]) -> Iterator[str]:
     """Follow a pager of plain numbers to the number after this page's."""
     wanted = (page_number(document.page.url) or 1) + 1
     for element in anchors:
-        text = text_of(element)
+        text = _label(element)
         if text != str(wanted) or not _in_pager(element):
             continue
         for url in _address(document, element):

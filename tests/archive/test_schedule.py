@@ -208,3 +208,19 @@ def test_known_ground_does_not_wait(home: Home) -> None:
     with home.visit() as visit:
         visit.met([Lead(A)], "feed", LONG_AGO)
     assert stand(home).waiting == 1
+
+
+def test_what_a_wrong_clock_reckoned_is_due_at_once(home: Home) -> None:
+    home.clock.pass_by(days=730)
+    look(home, A)
+    home.crawl(article("a", url=A, published="2025-10-20T10:00:00+07:00"))
+    now = home.clock.now
+    with home.visit() as visit:
+        visit.refused(Rest("kabaruji.id", 5, now, now + HOUR, "HTTP 403"))
+    assert stand(home).checks == 0
+    home.clock.pass_by(days=-730)
+    assert stand(home).checks == 1
+    with home.visit() as visit:
+        assert visit.is_due(SECTION)
+        assert visit.revisit() == 1
+        assert not visit.rests()["kabaruji.id"].at(home.clock.now)

@@ -1,3 +1,4 @@
+from time import process_time
 from typing import Any
 
 import pytest
@@ -49,6 +50,13 @@ def test_an_article_is_found_in_every_shape(script: str) -> None:
 )  # fmt: skip
 def test_what_is_no_json_ld_does_no_harm(script: str) -> None:
     assert read_graph([script]).article([]) is None
+
+
+def test_spaces_cost_no_seconds() -> None:
+    # Every one was looked at as the beginning of a mark: found by tests/fuzz.
+    began = process_time()
+    assert read_graph(["{" + " " * 200_000 + NEWS]).article([]) is not None
+    assert process_time() - began < 1
 
 
 def test_a_huge_number_costs_only_its_script() -> None:

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from newsarchive.extract.document import Document
@@ -58,3 +60,12 @@ def test_next_pages(path: str, body: str, expected: str | None) -> None:
 )
 def test_numbers_of_pages(path: str, number: int | None) -> None:
     assert page_number(BASE + path) == number
+
+
+def test_links_that_nothing_closes_cost_no_seconds() -> None:
+    # Each holds all that follow it: found by tests/fuzz.
+    body = "".join(f"<a href='/{n}/'><b>Berita <br></b><div>" for n in range(900))
+    document = Document(Page.of(f"<html><body>{body}</body></html>", SECTION))
+    began = process_time()
+    assert read_next_page(document, SOURCE) is None
+    assert process_time() - began < 1

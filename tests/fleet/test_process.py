@@ -9,6 +9,7 @@ import pytest
 
 from newsarchive.fleet.ending import Ending
 from newsarchive.fleet.process import Kennel, Result
+from newsarchive.settings import handed_down
 from tests.loopback import Site, serving
 from tests.scenarios.crawls import wait_until
 from tests.test_crawl import SECTION, fill
@@ -26,6 +27,14 @@ def test_a_process_ends_as_its_code_says(tmp_path: Path) -> None:
     wrong = run("crawl", "bukan-outlet", database=database)
     assert wrong.ending is Ending.WRONG
     assert wrong.words.startswith("no outlet 'bukan-outlet'")
+
+
+def test_a_process_finds_its_archive_in_its_environment(tmp_path: Path) -> None:
+    # Its arguments can be read by every user of the machine.
+    with handed_down({"NEWSARCHIVE_DATABASE_URL": f"sqlite:///{tmp_path}/a.db"}):
+        done = asyncio.run(Kennel().run(["db", "upgrade"]))
+    assert done.ending is Ending.DONE
+    assert (tmp_path / "a.db").exists()
 
 
 def test_a_process_ends_when_its_worker_dies(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_every_image_holds_what_was_stored(site: Site, tmp_path: Path) -> None:
-    paths = fill(site, 300, pages=6)
+    paths = fill(site, 200, pages=4)
     process = begin(
         site, tmp_path, DOWNLOAD_DELAY="0.01", CONCURRENT_REQUESTS_PER_DOMAIN="2"
     )
