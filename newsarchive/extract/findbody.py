@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 import trafilatura
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newsarchive.extract import zones
@@ -32,6 +33,8 @@ _CLEARLY_MORE = 2
 _MOST = 20
 # A word, or a sign of a script that puts no spaces between words.
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]|\w+")
+_DEEPEST = 250
+_MOST_ELEMENTS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +163,24 @@ def _rows_of(text: str) -> set[tuple[str, ...]]:
     return set(zip(*(words[start:] for start in range(_ROW)), strict=False))
 
 
+def _is_excessive(tree: HtmlElement) -> bool:
+    depth, elements = 0, 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        elements += event == "start"
+        if depth > _DEEPEST or elements > _MOST_ELEMENTS:
+            return True
+    return False
+
+
 def _by_trafilatura(document: Document) -> tuple[str, ...]:
-    """Ask the general extractor, on a copy: it takes the tree apart."""
+    """Ask the general extractor, on a copy: it takes the tree apart.
+
+    It looks at each element with all that is in it: a page that is nested deep, or has
+    more elements than any article, would cost it minutes.
+    """
+    if _is_excessive(document.tree):
+        return ()
     text = trafilatura.extract(
         copy.deepcopy(document.tree), include_comments=False, deduplicate=False
     )

@@ -41,7 +41,9 @@ MOST_NODES = 2_000
 MOST_DEPTH = 12
 MOST_AUTHORS = 20
 
-_WRAPPING = re.compile(r"<!--|-->|(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>)(?:\s*\*/)?")
+_WRAPPING = re.compile(
+    r"<!--|-->|(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|\]\]>)(?:\s{0,9}\*/)?"
+)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _SALVAGE = re.compile(

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from parsel import Selector
 from scrapy.http import Response, TextResponse
 
 from newsarchive.archive.api import Lead, ListingState, Visit
@@ -14,13 +13,15 @@ from newsarchive.capture import FETCHED_AT
 from newsarchive.extract.charset import read_text
 from newsarchive.extract.dates import dates_in_url
 from newsarchive.extract.listing import Listing
-from newsarchive.extract.page import Page
+from newsarchive.extract.page import Page, parse_html
+from newsarchive.extract.strings import fold
 from newsarchive.source import Source
 from newsarchive.spiders.window import Window
 from newsarchive.text.dates import parse_date
 from newsarchive.text.urls import clean_url
 
 OK = 200
+_LONGEST_STAMP = 100
 NOT_MODIFIED = 304
 
 
@@ -115,7 +116,7 @@ class Walk:
             return None
         if not self.may_want(cleaned, published):
             return None
-        return Lead(cleaned, lastmod, parts, published)
+        return Lead(cleaned, _stamp(lastmod), parts, _stamp(published))
 
     def may_want(self, url: str, *stamps: str | None) -> bool:
         """Whether a backfill wants an article, by what is told of its day, if anything."""
@@ -146,6 +147,11 @@ class Walk:
         return bool(days) and max(days) < self.window.first
 
 
+def _stamp(told: str | None) -> str | None:
+    """Keep what a listing tells of a moment, without what no database takes."""
+    return fold(told)[:_LONGEST_STAMP] or None if told is not None else None
+
+
 def fetched_at(response: Response) -> datetime:
     """Tell when an answer came: as its capture says, or now."""
     meta = response.request.meta if response.request is not None else {}
@@ -167,7 +173,7 @@ def page_of(response: TextResponse, requested: str) -> Page:
     return Page(
         requested=requested,
         url=response.url,
-        root=Selector(text=text_of(response)),
+        root=parse_html(text_of(response)),
         fetched_at=fetched_at(response),
         status=response.status,
         headers={
