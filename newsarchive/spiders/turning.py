@@ -11,7 +11,10 @@ MOST_PAGES = 3_000
 
 @dataclass
 class Turning:
-    """Counts the pages of one list; `patience` is how many in a row may add nothing."""
+    """Counts the pages of one list; `patience` is how many in a row may add nothing.
+
+    A link of a kind that has brought nothing yet, again and again, adds nothing.
+    """
 
     walk: Walk
     url: str
@@ -23,7 +26,7 @@ class Turning:
 
     def goes_on(self, links: Iterable[str]) -> bool:
         """Whether to read on behind a page with these links."""
-        found = set(links)
+        found = {link for link in links if not self.walk.is_spent(link)}
         self.pages += 1
         self.barren = 0 if found - self.seen else self.barren + 1
         self.seen |= found

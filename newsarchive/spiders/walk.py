@@ -1,6 +1,6 @@
 """What every way of discovery shares: how to fetch, what to write, when to stop."""
 
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Protocol
@@ -68,18 +68,24 @@ class Section:
     hides_parts: bool = False
 
 
+def never_spent(_url: str) -> bool:
+    """Answer for a walk without a budget."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Walk:
     """One source's walk: its declaration, the ledger, and the way to fetch.
 
     In a backfill `window` holds the days that are wanted; a way that can asks for no
-    others. `remarks` say what a walk that came to its end may have missed.
+    others. `is_spent` tells of an address that its kind brings nothing. `remarks` say what a walk that came to its end may have missed.
     """
 
     source: Source
     visit: Visit
     fetch: Fetch
     window: Window | None = None
+    is_spent: Callable[[str], bool] = never_spent
     remarks: list[str] = field(default_factory=list)
 
     async def get(self, url: str) -> TextResponse:
@@ -177,11 +183,17 @@ def page_of(response: TextResponse, requested: str) -> Page:
         fetched_at=fetched_at(response),
         status=response.status,
         headers={
-            name.decode("latin-1").lower(): values[-1].decode("latin-1")
+            name.decode("latin-1").lower(): _value(name, values)
             for name, values in response.headers.items()
             if values
         },
     )
+
+
+def _value(name: bytes, values: list[bytes]) -> str:
+    """Give a header's value; of what may stand in several lines, all."""
+    told = values if name.lower() == b"x-robots-tag" else values[-1:]
+    return b", ".join(told).decode("latin-1")
 
 
 def validators(etag: str | None, last_modified: str | None) -> dict[str, str]:
