@@ -19,7 +19,7 @@ class Turning:
     walk: Walk
     url: str
     patience: int = 1
-    most: int = MOST_PAGES
+    most: int | None = None
     seen: set[str] = field(default_factory=set)
     pages: int = 0
     barren: int = 0
@@ -30,7 +30,7 @@ class Turning:
         self.pages += 1
         self.barren = 0 if found - self.seen else self.barren + 1
         self.seen |= found
-        if self.pages >= self.most:
+        if self.pages >= (self.most or MOST_PAGES):
             self.walk.remarks.append(
                 f"{self.url}: left after {self.pages} pages; a list without end is none"
             )
