@@ -21,6 +21,7 @@ class Turning:
     patience: int = 1
     most: int | None = None
     seen: set[str] = field(default_factory=set)
+    last: set[str] = field(default_factory=set)
     pages: int = 0
     barren: int = 0
 
@@ -28,7 +29,10 @@ class Turning:
         """Whether to read on behind a page with these links."""
         found = {link for link in links if not self.walk.is_spent(link)}
         self.pages += 1
-        self.barren = 0 if found - self.seen else self.barren + 1
+        # The very page again is what a list shows behind its end: it counts twice.
+        self.barren += 2 if found and found == self.last else 1
+        self.barren = 0 if found - self.seen else self.barren
+        self.last = found
         self.seen |= found
         if self.pages >= (self.most or MOST_PAGES):
             self.walk.remarks.append(
