@@ -14,8 +14,6 @@ BARREN = 20
 BARREN_PER_ARTICLE = 5
 # A shape that is spent is looked at again by so many addresses a run.
 PROBES = 2
-# After so many the archive is asked what it knows of the shape.
-SUSPECT = 5
 # What an answer says that is no article, and never was going to be one.
 NO_FRUIT = frozenset(
     {"empty", "list", "not-article", "not-found", "not-html", "search"}
@@ -32,7 +30,6 @@ class Spent:
     barren: int = 0
     fruitful: int = 0
     probes: int = 0
-    is_asked: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -61,6 +58,10 @@ class Budget:
             return None
         return f"{spent.barren} addresses like {shape} brought no article"
 
+    def is_spent(self, url: str) -> bool:
+        """Whether an address is of a kind that had its share."""
+        return is_endless(url) or self._spent(shape_of(url)).is_over
+
     def tell(self, url: str, words: str | None) -> None:
         """Note what an address brought: an article's words, or nothing.
 
@@ -75,14 +76,15 @@ class Budget:
             self.seen.add(number)
 
     def _spent(self, shape: str) -> Spent:
-        spent = self.shapes.setdefault(shape, Spent())
-        if spent.barren >= SUSPECT and not spent.is_asked:
-            spent.is_asked = True
-            self._remember(shape, spent)
-        return spent
+        if shape not in self.shapes:
+            self.shapes[shape] = self._remembered(shape)
+        return self.shapes[shape]
 
-    def _remember(self, shape: str, spent: Spent) -> None:
+    def _remembered(self, shape: str) -> Spent:
+        """Begin with what earlier runs met."""
+        spent = Spent()
         for url, is_article in self.history(beginning_of(shape)):
             if shape_of(url) == shape:
                 spent.fruitful += is_article
                 spent.barren += not is_article
+        return spent

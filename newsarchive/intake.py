@@ -9,15 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from parsel import Selector
-
 from newsarchive.archive.api import Answer, Archive, Lead, Visit, holding
 from newsarchive.captures.warc import Capture, read_captures
 from newsarchive.errors import IncompleteError, LockedError
 from newsarchive.extract.article import Rejection, read_article
 from newsarchive.extract.charset import read_text
 from newsarchive.extract.identity import is_article_address
-from newsarchive.extract.page import Page
+from newsarchive.extract.page import Page, parse_html
 from newsarchive.items import Article
 from newsarchive.normalise import normalise
 from newsarchive.pipelines import OUT_OF_REGION, is_of_region
@@ -178,7 +176,7 @@ def page_of(capture: Capture, url: str) -> Page:
     return Page(
         requested=url,
         url=url,
-        root=Selector(text=text, type="html"),
+        root=parse_html(text),
         fetched_at=capture.at,
         status=capture.status,
         headers=capture.headers,

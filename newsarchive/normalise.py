@@ -22,6 +22,8 @@ SLACK = timedelta(days=1)
 ANOTHER_DAY = timedelta(days=500)
 _WRITTEN_ONCE = frozenset({"api", "feed", "json-ld", "meta", "url"})
 _JUST_SO = re.compile(r"\b(?:baru\s+saja|barusan|just\s+now)\s+\w", re.IGNORECASE)
+# Longer than any article; what was made to cost time and memory is kept, not searched.
+_MOST_READ = 200_000
 _NO_DATE = Date(None, None, None, (), "", reason="no plausible date")
 # What an outlet's `local_stamps` carry without meaning it: detik's older pages have
 # local time with a Z in <meta name="pubdate">, Newsmag stamps it +00:00 in <time>.
@@ -40,7 +42,8 @@ def normalise(scraped: ScrapedArticle, source: Source) -> Article:
     published = choose_published(scraped.published, source, scraped.fetched_at)
     instant = published.date.start(source.zone) if published else None
     title = scraped.title.value if scraped.title else None
-    found = find_all(title, body, dateline_place=dateline.place if dateline else None)
+    read = body[:_MOST_READ]
+    found = find_all(title, read, dateline_place=dateline.place if dateline else None)
     return Article(
         source=scraped.source,
         requested=scraped.requested,
@@ -59,7 +62,7 @@ def normalise(scraped: ScrapedArticle, source: Source) -> Article:
         dateline=dateline,
         byline=byline,
         event_dates=find_event_dates(
-            body, published=instant or scraped.fetched_at, zone=source.zone
+            read, published=instant or scraped.fetched_at, zone=source.zone
         ),
         images=scraped.images,
         fetched_at=scraped.fetched_at,
@@ -68,7 +71,7 @@ def normalise(scraped: ScrapedArticle, source: Source) -> Article:
         regency=found.regency,
         units=found.units,
         topics=found.topics,
-        signs=find_signs(title, body),
+        signs=find_signs(title, read),
         origins=_origins(scraped, byline, dateline) | mended,
         status=scraped.status,
         etag=scraped.etag,

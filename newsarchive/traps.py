@@ -6,8 +6,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
+from newsarchive.archive.api import PageRef
 from newsarchive.budget import Budget
-from newsarchive.capture import TARGET, Role, Target
 
 
 class TrapError(IgnoreRequest):
@@ -26,10 +26,10 @@ class Traps:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Refuse a page whose shape is spent."""
+        """Refuse a page whose shape is spent; what was stored once is always asked."""
         budget: Budget | None = getattr(self.crawler.spider, "budget", None)
-        target: Target | None = request.meta.get(TARGET)
-        if budget is None or target is None or target.role is not Role.PAGE:
+        page: PageRef | None = request.cb_kwargs.get("page")
+        if budget is None or page is None or page.stored:
             return
         if (reason := budget.refuses(request.url)) is not None:
             raise TrapError(reason)

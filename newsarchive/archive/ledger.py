@@ -203,17 +203,22 @@ def lacks(connection: Connection, source_id: int, url: str) -> bool:
 
 
 def brought(
-    connection: Connection, source_id: int, beginning: str
+    connection: Connection, source_id: int, beginning: str, barren: Iterable[str]
 ) -> list[tuple[str, bool]]:
     """List addresses that begin alike behind their scheme, the last ones met.
 
-    With each goes whether it brought an article; a duplicate's did not.
+    With each goes whether it brought an article of its own; of those that did not, those
+    count that are gone, duplicates, or rejected for one of the reasons `barren`.
     """
     rows = connection.execute(
         select(Page.url, Page.article_id, Page.outcome)
         .where(
             Page.source_id == source_id,
-            Page.outcome.in_(_ANSWERED),
+            or_(
+                Page.article_id.is_not(None),
+                Page.outcome == Outcome.GONE,
+                Page.reason.in_(list(barren)),
+            ),
             or_(
                 *(
                     Page.url.startswith(f"{scheme}://{beginning}", autoescape=True)
@@ -259,10 +264,6 @@ def failed_in(
     return Counter({(Outcome.FAILED.value, reason or ""): n for reason, n in rows})
 
 
-_ANSWERED = (
-    *(Outcome.STORED, Outcome.UNCHANGED, Outcome.DUPLICATE),
-    *(Outcome.REJECTED, Outcome.GONE),
-)
 _ASKED_AGAIN = (
     *(Outcome.STORED, Outcome.UNCHANGED),
     *(Outcome.REJECTED, Outcome.BLOCKED, Outcome.FAILED),

@@ -34,6 +34,7 @@ from newsarchive.archive.schedule import Rest
 from newsarchive.archive.standing import LIVE, standing
 from newsarchive.archive.tables import Page
 from newsarchive.archive.writing import Provenance, State
+from newsarchive.budget import NO_FRUIT
 from newsarchive.capture import Capture, Kind, Role, Twin
 from newsarchive.errors import ArchiveError
 from newsarchive.items import Article
@@ -106,7 +107,7 @@ class Visit:
     def brought(self, beginning: str) -> list[tuple[str, bool]]:
         """List addresses that begin alike, and whether each brought an article."""
         with self._glance() as connection:
-            return ledger.brought(connection, self.source_id, beginning)
+            return ledger.brought(connection, self.source_id, beginning, NO_FRUIT)
 
     def rewind(self) -> None:
         """Begin another round over the addresses that wait."""

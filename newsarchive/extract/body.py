@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -78,6 +79,11 @@ _TOO_MUCH = 0.35
 # A cell with more text than this is layout, not data.
 _LONG_CELL = 400
 _SHORT_LINK = 20
+# What is longer is no button and no pointer, and would cost all their patterns.
+_LONGEST_BOILERPLATE = 5_000
+# So many steps into an element its first words are looked for; a page may be nested
+# ten thousand deep.
+_NEAR = 60
 
 
 def _owns_nothing(_href: str) -> bool:
@@ -150,6 +156,8 @@ class _Writer:
 
     def _falls(self, line: Line) -> bool:
         """Whether a line is none of the article's text."""
+        if len(line.text) > _LONGEST_BOILERPLATE:
+            return False
         if is_label(line):
             self._after_label = True
             return True
@@ -244,12 +252,22 @@ def _leave(node: HtmlElement, writer: _Writer) -> None:
 
 def _opens_box(node: HtmlElement) -> bool:
     """Whether an inline element is a pointer of its own inside a paragraph."""
-    for text in node.itertext():
-        if text.strip():
-            return opens_pointer(text.lstrip()) and (
-                node.tag == "a" or next(node.iter("a"), None) is not None
-            )
-    return False
+    text = _first_text(node)
+    return opens_pointer(text) and (
+        node.tag == "a" or next(node.iter("a"), None) is not None
+    )
+
+
+def _first_text(node: HtmlElement) -> str:
+    """Give the first words of an element, if they are not buried in it."""
+    walk = etree.iterwalk(node, events=("start", "end", "comment", "pi"))
+    for event, element in islice(walk, _NEAR):
+        text = element.text if event == "start" else None
+        if event != "start" and element is not node:
+            text = element.tail
+        if text and text.strip():
+            return str(text).lstrip()
+    return ""
 
 
 class _Noise:
@@ -288,8 +306,10 @@ def _rows(table: HtmlElement) -> list[str]:
     """Read a table of data as rows "a | b"; none for a table that is layout."""
     rows = []
     for row in table.iter("tr"):
+        if _is_nested(row):
+            return []
         cells = [text_of(cell) for cell in row.iterchildren("td", "th")]
-        if any(len(cell) > _LONG_CELL for cell in cells) or _is_nested(row):
+        if any(len(cell) > _LONG_CELL for cell in cells):
             return []
         rows.append(" | ".join(filter(None, cells)))
     return [row for row in rows if row]

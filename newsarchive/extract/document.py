@@ -20,6 +20,7 @@ _IDS = etree.XPath("//@id", smart_strings=False)
 _RELS = etree.XPath("//a/@rel", smart_strings=False)
 _PROPS = etree.XPath("//@itemprop", smart_strings=False)
 _BREAKS = ("br", "div", "h1", "h2", "h3", "h4", "li", "p", "td", "th", "tr")
+_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _MARK = re.compile(r"[.#][\w-]+")
 _VALUE_MARK = re.compile(r"\[(rel|itemprop)~?=\"?([^\]\"]+)\"?\]")
 _UNMARKED = re.compile(r"\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?")
@@ -170,8 +171,11 @@ def _pieces(item: HtmlElement) -> Iterator[str]:
 
 
 def join(base: str, href: str | None) -> str | None:
-    """Join an address to a base; None for what is no http(s) address."""
-    if href is None or not href.strip():
+    """Join an address to a base; None for what is no http(s) address.
+
+    JSON may spell what no address has and no database takes: NUL, half a pair.
+    """
+    if href is None or not href.strip() or _UNSTORABLE.search(href):
         return None
     try:
         url = urljoin(base, href.strip())

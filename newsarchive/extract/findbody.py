@@ -30,10 +30,10 @@ _ROW = 3
 _LITTLE = 80
 _CLEARLY_MORE = 2
 _MOST = 20
-# The depths of all elements, added up twice; a usual page has a tenth of it.
-_MOST_STEPS = 1_000_000
 # A word, or a sign of a script that puts no spaces between words.
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]|\w+")
+_DEEPEST = 250
+_MOST_ELEMENTS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,28 +162,28 @@ def _rows_of(text: str) -> set[tuple[str, ...]]:
     return set(zip(*(words[start:] for start in range(_ROW)), strict=False))
 
 
+def _is_excessive(tree: HtmlElement) -> bool:
+    depth, elements = 0, 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        elements += event == "start"
+        if depth > _DEEPEST or elements > _MOST_ELEMENTS:
+            return True
+    return False
+
+
 def _by_trafilatura(document: Document) -> tuple[str, ...]:
-    """Ask the general extractor, on a copy: it takes the tree apart."""
+    """Ask the general extractor, on a copy: it takes the tree apart.
+
+    It looks at each element with all that is in it: a page that is nested deep, or has
+    more elements than any article, would cost it minutes.
+    """
     import trafilatura  # noqa: PLC0415 (slow to load, and few pages need it)
 
-    if _is_costly(document.tree):
+    if _is_excessive(document.tree):
         return ()
     text = trafilatura.extract(
         copy.deepcopy(document.tree), include_comments=False, deduplicate=False
     )
     lines = (fold(line) for line in (text or "").split("\n"))
     return tuple(line for line in lines if line)
-
-
-def _is_costly(tree: HtmlElement) -> bool:
-    """Whether a tree is so deep that the general extractor would take seconds.
-
-    It writes the whole path of every paragraph.
-    """
-    depth = steps = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        steps += depth
-        if steps > _MOST_STEPS:
-            return True
-    return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from lxml import etree
@@ -48,10 +49,8 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     if name not in _ENTRIES:
         raise SitemapError(f"{url} is no sitemap but <{name}>")
     entries = dict[str, SitemapEntry]()
-    for entry in _entries(root, _ENTRIES[name], url):
+    for entry in islice(_entries(root, _ENTRIES[name], url), MOST_ENTRIES):
         entries.setdefault(entry.loc, entry)
-        if len(entries) >= MOST_ENTRIES:
-            break
     kind: Literal["index", "urlset"] = "index" if name == "sitemapindex" else "urlset"
     return Sitemap(kind, tuple(entries.values()))
 

@@ -5,7 +5,9 @@ import zlib
 
 from lxml import etree
 
-MOST_BYTES = 50 * 2**20
+MOST_BYTES = 20 * 2**20
+# Opening and closing ones; a tree takes a hundred times the bytes of an empty tag.
+MOST_TAGS = 1_200_000
 _GZIP = b"\x1f\x8b"
 # References to half characters, which lxml lets pass and cannot read afterwards.
 _HALVES = re.compile(
@@ -24,6 +26,8 @@ def parse(body: bytes) -> etree._Element:
     text = _unpacked(body).lstrip(b"\xef\xbb\xbf \t\r\n")
     if not text.startswith(b"<"):
         raise UnreadableError("it does not begin with an XML tag")
+    if text.count(b"<") > MOST_TAGS:
+        raise UnreadableError(f"it has more than {MOST_TAGS} tags")
     parser = etree.XMLParser(
         recover=True,
         resolve_entities=False,

@@ -152,11 +152,11 @@ class NewsSpider(scrapy.Spider):
         self._close_one()
 
     def _account(self, page: PageRef, found: ScrapedArticle | Answer) -> None:
-        """Tell the budget what an address brought, where that says something of it."""
+        """Tell the budget what a new address brought, where that says something of it."""
+        if page.stored:
+            return
         if isinstance(found, ScrapedArticle):
             self.budget.tell(page.url, "\n".join(found.body))
-        elif found.outcome is Outcome.UNCHANGED:
-            self.budget.tell(page.url, page.url)
         elif found.outcome is Outcome.GONE or found.reason in NO_FRUIT:
             self.budget.tell(page.url, None)
 
@@ -198,6 +198,7 @@ class NewsSpider(scrapy.Spider):
         self.discovery = Discovery(
             self.source, self.visit, self.fetch, self.platform, name=self.name
         )
+        self.discovery.is_spent = self.budget.is_spent
         days = self.crawler.settings.get("NEWSARCHIVE_BACKFILL")
         try:
             if days:

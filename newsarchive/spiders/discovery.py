@@ -33,6 +33,7 @@ from newsarchive.spiders.walk import (
     Walk,
     WayError,
     header,
+    never_spent,
     page_of,
     text_of,
     validators,
@@ -80,13 +81,14 @@ class Discovery:
     problems: list[str] = field(default_factory=list)
     # Whose discovery it is, for the log.
     name: str | None = None
+    is_spent: Callable[[str], bool] = never_spent
 
     async def run(self, *, due_only: bool = False) -> None:
         """Walk through all sections, or those that are due.
 
         One that fails does not stop the others.
         """
-        walk = Walk(self.source, self.visit, self.fetch, remarks=self.problems)
+        walk = self._begin(None)
         for url in self.source.sections:
             if due_only and not self.visit.is_due(url):
                 continue
@@ -101,10 +103,20 @@ class Discovery:
         `has_room` is asked before each month, and answers when what was found before is
         fetched. What an earlier backfill saw to its end is not asked for again.
         """
-        walk = Walk(self.source, self.visit, self.fetch, window, self.problems)
+        walk = self._begin(window)
         for url in self.source.sections:
             with self._noting_failure(None):
                 await self._fill(walk, url, has_room)
+
+    def _begin(self, window: Window | None) -> Walk:
+        return Walk(
+            self.source,
+            self.visit,
+            self.fetch,
+            window,
+            is_spent=self.is_spent,
+            remarks=self.problems,
+        )
 
     def _who(self, url: str | None) -> dict[str, str | None]:
         """Say for the log whose section this is about."""

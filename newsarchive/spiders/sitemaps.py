@@ -19,7 +19,7 @@ MOST_FILES = 200
 # names the next one, is made to keep us.
 DEEPEST = 2
 # Files in a row that tell of no article of the section.
-BARREN_FILES = 40
+BARREN_FILES = 100
 
 
 async def by_sitemap(walk: Walk, section: Section) -> None:

@@ -1,12 +1,11 @@
 """What every way of discovery shares: how to fetch, what to write, when to stop."""
 
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from parsel import Selector
 from scrapy.http import Response, TextResponse
 
 from newsarchive.archive.api import Lead, ListingState, Visit
@@ -14,13 +13,15 @@ from newsarchive.capture import FETCHED_AT
 from newsarchive.extract.charset import read_text
 from newsarchive.extract.dates import dates_in_url
 from newsarchive.extract.listing import Listing
-from newsarchive.extract.page import Page
+from newsarchive.extract.page import Page, parse_html
+from newsarchive.extract.strings import fold
 from newsarchive.source import Source
 from newsarchive.spiders.window import Window
 from newsarchive.text.dates import parse_date
 from newsarchive.text.urls import clean_url
 
 OK = 200
+_LONGEST_STAMP = 100
 NOT_MODIFIED = 304
 
 
@@ -67,18 +68,24 @@ class Section:
     hides_parts: bool = False
 
 
+def never_spent(_url: str) -> bool:
+    """Answer for a walk without a budget."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Walk:
     """One source's walk: its declaration, the ledger, and the way to fetch.
 
     In a backfill `window` holds the days that are wanted; a way that can asks for no
-    others. `remarks` say what a walk that came to its end may have missed.
+    others. `is_spent` tells of an address that its kind brings nothing. `remarks` say what a walk that came to its end may have missed.
     """
 
     source: Source
     visit: Visit
     fetch: Fetch
     window: Window | None = None
+    is_spent: Callable[[str], bool] = never_spent
     remarks: list[str] = field(default_factory=list)
 
     async def get(self, url: str) -> TextResponse:
@@ -115,7 +122,7 @@ class Walk:
             return None
         if not self.may_want(cleaned, published):
             return None
-        return Lead(cleaned, lastmod, parts, published)
+        return Lead(cleaned, _stamp(lastmod), parts, _stamp(published))
 
     def may_want(self, url: str, *stamps: str | None) -> bool:
         """Whether a backfill wants an article, by what is told of its day, if anything."""
@@ -146,6 +153,11 @@ class Walk:
         return bool(days) and max(days) < self.window.first
 
 
+def _stamp(told: str | None) -> str | None:
+    """Keep what a listing tells of a moment, without what no database takes."""
+    return fold(told)[:_LONGEST_STAMP] or None if told is not None else None
+
+
 def fetched_at(response: Response) -> datetime:
     """Tell when an answer came: as its capture says, or now."""
     meta = response.request.meta if response.request is not None else {}
@@ -167,15 +179,21 @@ def page_of(response: TextResponse, requested: str) -> Page:
     return Page(
         requested=requested,
         url=response.url,
-        root=Selector(text=text_of(response)),
+        root=parse_html(text_of(response)),
         fetched_at=fetched_at(response),
         status=response.status,
         headers={
-            name.decode("latin-1").lower(): values[-1].decode("latin-1")
+            name.decode("latin-1").lower(): _value(name, values)
             for name, values in response.headers.items()
             if values
         },
     )
+
+
+def _value(name: bytes, values: list[bytes]) -> str:
+    """Give a header's value; of what may stand in several lines, all."""
+    told = values if name.lower() == b"x-robots-tag" else values[-1:]
+    return b", ".join(told).decode("latin-1")
 
 
 def validators(etag: str | None, last_modified: str | None) -> dict[str, str]:

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import islice
 
 from rensa import RMinHash
 
@@ -12,6 +13,8 @@ BANDS = 32
 ROWS = PERMUTATIONS // BANDS
 _SEED = 61  # the province's code; any constant would do, but it may never change
 _WORD = re.compile(r"\w+")
+# No article has more; what has was made to cost time and memory.
+MOST_WORDS = 40_000
 _QUOTES = str.maketrans("’‘ʼ´`“”–—", "'''''\"\"--")
 
 
@@ -28,7 +31,7 @@ def content_hash(title: str | None, text: str) -> str:
 
 def shingles(text: str, size: int = 3) -> frozenset[str]:
     """Cut a text into overlapping runs of `size` words, folded to lower case."""
-    words = _WORD.findall(text.casefold())
+    words = [m[0] for m in islice(_WORD.finditer(text.casefold()), MOST_WORDS)]
     if len(words) < size:
         return frozenset([" ".join(words)] if words else [])
     return frozenset(

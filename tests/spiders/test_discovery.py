@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from newsarchive.archive.api import Archive, Visit
 from newsarchive.source import Source
 from newsarchive.spiders.base import window_of
 from newsarchive.spiders.discovery import Discovery
-from newsarchive.spiders.walk import FetchError
+from newsarchive.spiders.walk import FetchError, Walk
 
 BASE = "https://kabaruji.id"
 SECTION = f"{BASE}/category/kalbar/"
@@ -674,3 +674,69 @@ def test_a_blogs_feed_that_tells_nothing_leaves_the_pages(
     discovery = discover(site, visit, "blogger", sections=(LABEL,))
     assert discovery.problems == []
     assert (visit.ways, met(visit)) == (["section"], ["/2023/10/satu.html"])
+
+
+def test_a_list_that_never_ends_is_left_and_told(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsarchive.spiders.turning.MOST_PAGES", 5)
+    answers: Answers = {
+        f"{SECTION}{path}": (
+            200,
+            page([f"berita-{n}"], next_page=f"{SECTION}page/{n + 1}/"),
+        )
+        for n, path in [(1, ""), *((n, f"page/{n}/") for n in range(2, 20))]
+    }
+    site = FakeSite(answers)
+    discovery = discover(site, visit)
+    assert len([url for url in site.asked if url in answers]) == 5
+    assert any("left after 5 pages" in told for told in discovery.problems)
+
+
+def test_an_api_that_ignores_the_page_ends(visit: Visit) -> None:
+    same = rest_posts([f"b-{i}" for i in range(100)])
+    site = FakeSite(
+        {
+            SECTION: (200, page(["b-1"], head=API + TERM.format("categories"))),
+            TERMS: (200, CATEGORIES),
+            **{posts("2,5", n): (200, same) for n in range(1, 20)},
+        }
+    )
+    discover(site, visit)
+    assert len([url for url in site.asked if "/posts" in url]) == 2
+
+
+def test_what_a_list_tells_is_kept_as_a_database_takes_it(visit: Visit) -> None:
+    walk = Walk(SOURCE, visit, FakeSite({}).fetch)
+    lead = walk.lead(f"{BASE}/a/", "2023\x00-10-21\ud83d", published="x" * 5_000)
+    assert lead is not None
+    assert (lead.lastmod, len(lead.published or "")) == ("2023-10-21", 100)
+    visit.met([lead], "feed", datetime(2000, 1, 1, tzinfo=UTC))
+    assert met(visit) == ["/a/"]
+
+
+@pytest.mark.parametrize(
+    ("named", "asked", "told"),
+    [
+        (["s-0"], 2, ""),  # an index of an index of an index
+        ([f"kosong-{n}" for n in range(150)], 99, "left after 100 files"),
+    ],
+)
+def test_a_sitemap_without_end_is_left(
+    visit: Visit, named: list[str], asked: int, told: str
+) -> None:
+    def index(*names: str) -> tuple[int, str]:
+        files = "".join(f"<sitemap><loc>{BASE}/{n}.xml</loc></sitemap>" for n in names)
+        return 200, f"<sitemapindex>{files}</sitemapindex>"
+
+    site = FakeSite(
+        {
+            SECTION: (200, page(["kalbar/berita-satu"])),
+            f"{BASE}/sitemap.xml": index(*named),
+            **{f"{BASE}/s-{n}.xml": index(f"s-{n + 1}") for n in range(60)},
+        }
+    )
+    discovery = discover(site, visit)
+    files = [url for url in site.asked if "/s-" in url or "/kosong-" in url]
+    assert len(files) == asked
+    assert told in "; ".join(discovery.problems)
