@@ -11,6 +11,8 @@ from newsarchive.archive import (
 from newsarchive.archive import connection as connections
 from newsarchive.archive.alarms import StoredAlarm
 from newsarchive.archive.backup import Backup
+from newsarchive.archive.beside import Beside
+from newsarchive.archive.bulk import Entry
 from newsarchive.archive.captures import Place, Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.corrections import Decision, StoredCorrection
@@ -28,6 +30,7 @@ from newsarchive.archive.neighbours import (
 from newsarchive.archive.notices import Event, Outstanding
 from newsarchive.archive.outlets import OutletStanding
 from newsarchive.archive.people import Alias, StoredPerson
+from newsarchive.archive.picture import Picture
 from newsarchive.archive.pouring import Copy, Follow
 from newsarchive.archive.prospects import Answer
 from newsarchive.archive.reader import Reader
@@ -42,6 +45,8 @@ from newsarchive.archive.restoring import Restored
 from newsarchive.archive.reviews import Held
 from newsarchive.archive.schedule import Rest, Stand
 from newsarchive.archive.search import hits
+from newsarchive.archive.selecting import Choice, Order
+from newsarchive.archive.slim import Slim, slim
 from newsarchive.archive.snapshot import changes, findings_of
 from newsarchive.archive.verifying import Advance, Checked, checked
 from newsarchive.archive.visit import REREAD, Visit
@@ -54,9 +59,12 @@ __all__ = [
     "Answer",
     "Archive",
     "Backup",
+    "Beside",
     "Checked",
+    "Choice",
     "Copy",
     "Decision",
+    "Entry",
     "Event",
     "Follow",
     "Held",
@@ -64,9 +72,11 @@ __all__ = [
     "ListingState",
     "Lock",
     "NoArchiveError",
+    "Order",
     "OutletStanding",
     "Outstanding",
     "PageRef",
+    "Picture",
     "Place",
     "Query",
     "Reader",
@@ -74,6 +84,7 @@ __all__ = [
     "Rest",
     "Restored",
     "Selection",
+    "Slim",
     "Stand",
     "StateChange",
     "StoredAlarm",
@@ -96,6 +107,7 @@ __all__ = [
     "make_room",
     "schema",
     "server_of",
+    "slim",
 ]
 
 

@@ -1,7 +1,7 @@
 """An archive opened for reading: articles, runs, alarms, captures, decisions."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Self
@@ -32,6 +32,7 @@ from newsarchive.archive.coverage import StoredDay
 from newsarchive.archive.notices import Outstanding
 from newsarchive.archive.outlets import OutletStanding
 from newsarchive.archive.people import StoredPerson
+from newsarchive.archive.picture import Picture
 from newsarchive.archive.reading import (
     Query,
     StateChange,
@@ -81,6 +82,12 @@ class Reader:
             # A reading may outlive its reader, whose pool would not close it.
             connection.detach()
             yield from reading.every(connection, query)
+
+    @contextmanager
+    def picture(self) -> Iterator[Picture]:
+        """Give one moment's picture of the archive, for an export."""
+        with self._transaction() as connection:
+            yield Picture(connection)
 
     def find(self, name: str) -> StoredArticle | None:
         """Find one article by its id, the end of it, or any of its addresses."""

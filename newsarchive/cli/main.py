@@ -50,9 +50,10 @@ app = typer.Typer(
 for command in (
     *(demo, crawl, health, coverage, search, topics, show, history, story, why),
     *(correct, corrections, suppress, suppressions),
-    *(replay, export, verify, parse, extract, worker),
+    *(replay, verify, parse, extract, worker),
 ):
     app.command()(command)
+app.add_typer(export)
 app.add_typer(runs)
 app.add_typer(alarms)
 app.add_typer(sources)

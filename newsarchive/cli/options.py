@@ -110,8 +110,12 @@ def read_regency(name: str) -> str:
 
     place = places().get(name) or find_place(name)
     if place is None or place.level != "regency":
-        known = ", ".join(p.name for p in places().values() if p.level == "regency")
-        raise ConfigurationError(f"--regency {name!r} is none of {known}")
+        known = [one.name for one in places().values() if one.level == "regency"]
+        near = get_close_matches(name.title(), known, n=1)
+        raise ConfigurationError(
+            f"--regency {name!r} is none of {', '.join(known)}"
+            + (f": do you mean {near[0]}?" if near else "")
+        )
     return place.code
 
 
