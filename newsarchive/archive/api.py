@@ -19,6 +19,7 @@ from newsarchive.archive.corrections import Decision, StoredCorrection
 from newsarchive.archive.coverage import StoredDay
 from newsarchive.archive.describe import schema
 from newsarchive.archive.erasing import Record, Traces
+from newsarchive.archive.importing import Came
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.locks import Lock, hold
 from newsarchive.archive.neighbours import (
@@ -60,6 +61,7 @@ __all__ = [
     "Archive",
     "Backup",
     "Beside",
+    "Came",
     "Checked",
     "Choice",
     "Copy",

@@ -8,6 +8,7 @@ import typer
 
 from newsarchive import __version__
 from newsarchive.cli.alarms import alarms
+from newsarchive.cli.bring_in import bring_in
 from newsarchive.cli.captures import captures
 from newsarchive.cli.correct import correct
 from newsarchive.cli.corrections import corrections
@@ -53,6 +54,7 @@ for command in (
     *(replay, verify, parse, extract, worker),
 ):
     app.command()(command)
+app.command("import")(bring_in)
 app.add_typer(export)
 app.add_typer(runs)
 app.add_typer(alarms)
