@@ -44,7 +44,7 @@ from newsarchive.archive.reviews import Held
 from newsarchive.archive.schedule import Rest, Stand
 from newsarchive.archive.verifying import Advance, Checked
 from newsarchive.run import Outcome, Run
-from newsarchive.suppression import Suppression
+from newsarchive.suppression import Audience, Suppression
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,11 @@ class Reader:
         """Give one moment's picture of the archive, for an export."""
         with self._transaction() as connection:
             yield Picture(connection)
+
+    def is_shown(self, key: str, audience: Audience) -> bool:
+        """Whether an audience may see an article."""
+        with self._transaction() as connection:
+            return reading.is_shown(connection, key, audience)
 
     def find(self, name: str) -> StoredArticle | None:
         """Find one article by its id, the end of it, or any of its addresses."""

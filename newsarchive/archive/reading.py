@@ -206,6 +206,12 @@ def find(connection: Connection, name: str) -> StoredArticle | None:
     return _whole(connection, rows)[0] if rows else None
 
 
+def is_shown(connection: Connection, key: str, audience: Audience) -> bool:
+    """Whether an audience may see an article."""
+    seen = select(Article.id).where(Article.key == key, shown(Article.id, audience))
+    return connection.scalar(seen) is not None
+
+
 def story(connection: Connection, name: str) -> ToldStory | None:
     """Find a story by a name it has or had, or by one of its articles."""
     story_id = _story_id(connection, name)
