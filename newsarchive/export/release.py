@@ -21,7 +21,7 @@ from newsarchive.export.package import DESCRIPTOR, Resource, descriptor, resourc
 from newsarchive.export.request import Follow, Request
 from newsarchive.export.schema import identifier, schema_text, version
 from newsarchive.export.sidecar import hash_of, line
-from newsarchive.export.staging import publish, staged
+from newsarchive.export.staging import publish, staged, writing
 
 # Days of which something is missing.
 GAPS = {"blocked", "down", "broken", "not run"}
@@ -37,9 +37,16 @@ class Release:
 
 def make(reader: Reader, folder: Path, request: Request, follow: Follow) -> Release:
     """Publish a release below a folder; what is there stands until it is whole."""
-    with staged(folder) as part:
-        with reader.picture() as picture:
-            filled = fill(picture, part, request, follow)
+    share = 0.0
+
+    def watched(done: int, total: int) -> None:
+        nonlocal share
+        share = done / total
+        follow(done, total)
+
+    with staged(folder, lambda: share) as part:
+        with reader.picture() as picture, writing():
+            filled = fill(picture, part, request, watched)
             manifest = _manifest(picture, part, request, filled)
         last = gates.last_like(folder, manifest["asked"])
         if request.force is None and request.since is None:

@@ -5,7 +5,7 @@ import fcntl
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,11 +15,29 @@ PART = ".part-"
 LATEST = "latest"
 
 
+class UnwrittenError(ExportError):
+    """That a file could not be written, on its way through a reading of the archive."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
 @contextmanager
-def staged(folder: Path) -> Iterator[Path]:
+def writing() -> Iterator[None]:
+    """Keep what the disk says from being taken for what the database says."""
+    try:
+        yield
+    except OSError as error:
+        raise UnwrittenError(error) from error
+
+
+@contextmanager
+def staged(folder: Path, share: Callable[[], float] = lambda: 1.0) -> Iterator[Path]:
     """Give a folder to write into, beside those that are published.
 
     Nothing stays of it unless it was published; neither does what killed ones left.
+    `share` tells how much of it is written, so that a full disk can be told what it lacks.
     """
     part = folder / f"{PART}{secrets.token_hex(4)}"
     try:
@@ -33,8 +51,10 @@ def staged(folder: Path) -> Iterator[Path]:
         # Tells others that somebody still writes it; it ends with the process.
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield part
+    except UnwrittenError as error:
+        raise ExportError(_told(folder, part, error.error, share())) from error
     except OSError as error:
-        raise ExportError(_told(folder, part, error)) from error
+        raise ExportError(_told(folder, part, error, share())) from error
     finally:
         os.close(lock)
         shutil.rmtree(part, ignore_errors=True)
@@ -59,19 +79,23 @@ def publish(part: Path, folder: Path, name: str) -> Path:
     return target
 
 
-def _told(folder: Path, part: Path, error: OSError) -> str:
-    what = f"cannot write {error.filename or folder}: {error.strerror}"
-    if error.errno != errno.ENOSPC:
+def _told(folder: Path, part: Path, error: OSError, share: float) -> str:
+    # pyarrow tells it in words alone.
+    is_full = error.errno == errno.ENOSPC or f"errno {errno.ENOSPC}]" in str(error)
+    why = os.strerror(errno.ENOSPC) if is_full else error.strerror or error
+    what = f"cannot write {folder}: {why}"
+    if not is_full:
         return what
     written = sum(one.stat().st_size for one in part.rglob("*") if one.is_file())
-    free = shutil.disk_usage(folder).free
+    # What was written is removed, and is free again.
+    free = shutil.disk_usage(folder).free + written
     return (
-        f"{what}; {_size(written)} were written when it was full, {_size(free)} are free "
-        "without them; the release before stands"
+        f"{what}; about {_size(max(written / max(share, 0.01), free))} are needed there, "
+        f"{_size(free)} are free; the release before stands"
     )
 
 
-def _size(number: int) -> str:
+def _size(number: float) -> str:
     return f"{number / 2**20:.1f} MB"
 
 

@@ -239,7 +239,9 @@ def test_a_full_disk_says_how_much_was_written(
         raise OSError(28, os.strerror(28), "SHA256SUMS")
 
     monkeypatch.setattr(staging, "_settle", full)
-    with pytest.raises(ExportError, match=r"No space left on device; .* were written"):
+    with pytest.raises(
+        ExportError, match=r"No space left on device; about .* are needed"
+    ):
         make(address, tmp_path, EVERYTHING)
     assert sorted(p.name for p in tmp_path.iterdir()) == [before.name, "latest"]
 
