@@ -11,6 +11,7 @@ from newsarchive.capture import Kind
 from newsarchive.captures.checking import between, payload_sha256, warc_files
 from newsarchive.captures.store import File, Store
 from newsarchive.errors import CaptureError
+from newsarchive.export.checking import SUMS
 from newsarchive.export.sidecar import SUFFIX, faults
 
 CAPTURES = "captures are in their files as they came"
@@ -32,8 +33,8 @@ def check_captures(reader: Reader, folder: Path | Store, advance: Advance) -> Ch
 
 
 def check_exports(folder: Path) -> Checked:
-    """Hash every export again that has its hash beside it."""
-    sidecars = sorted(folder.rglob(f"*{SUFFIX}"))
+    """Hash every export again that has its hash beside it, or its release's sums."""
+    sidecars = sorted([*folder.rglob(f"*{SUFFIX}"), *folder.rglob(SUMS)])
     return checked(
         EXPORTS, len(sidecars), (fault for one in sidecars for fault in faults(one))
     )

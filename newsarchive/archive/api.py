@@ -11,12 +11,15 @@ from newsarchive.archive import (
 from newsarchive.archive import connection as connections
 from newsarchive.archive.alarms import StoredAlarm
 from newsarchive.archive.backup import Backup
+from newsarchive.archive.beside import Beside
+from newsarchive.archive.bulk import Entry
 from newsarchive.archive.captures import Place, Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.corrections import Decision, StoredCorrection
 from newsarchive.archive.coverage import StoredDay
 from newsarchive.archive.describe import schema
 from newsarchive.archive.erasing import Record, Traces
+from newsarchive.archive.importing import Came
 from newsarchive.archive.ledger import Lead, ListingState, PageRef
 from newsarchive.archive.locks import Lock, hold, holding
 from newsarchive.archive.neighbours import (
@@ -28,6 +31,7 @@ from newsarchive.archive.neighbours import (
 from newsarchive.archive.notices import Event, Outstanding
 from newsarchive.archive.outlets import OutletStanding
 from newsarchive.archive.people import Alias, StoredPerson
+from newsarchive.archive.picture import Picture
 from newsarchive.archive.pouring import Copy, Follow
 from newsarchive.archive.prospects import Answer
 from newsarchive.archive.reader import Reader
@@ -42,6 +46,8 @@ from newsarchive.archive.restoring import Restored
 from newsarchive.archive.reviews import Held
 from newsarchive.archive.schedule import Rest, Stand
 from newsarchive.archive.search import hits
+from newsarchive.archive.selecting import Choice, Order
+from newsarchive.archive.slim import Slim, slim
 from newsarchive.archive.snapshot import changes, findings_of
 from newsarchive.archive.verifying import Advance, Checked, checked
 from newsarchive.archive.visit import REREAD, Visit
@@ -54,9 +60,13 @@ __all__ = [
     "Answer",
     "Archive",
     "Backup",
+    "Beside",
+    "Came",
     "Checked",
+    "Choice",
     "Copy",
     "Decision",
+    "Entry",
     "Event",
     "Follow",
     "Held",
@@ -64,9 +74,11 @@ __all__ = [
     "ListingState",
     "Lock",
     "NoArchiveError",
+    "Order",
     "OutletStanding",
     "Outstanding",
     "PageRef",
+    "Picture",
     "Place",
     "Query",
     "Reader",
@@ -74,6 +86,7 @@ __all__ = [
     "Rest",
     "Restored",
     "Selection",
+    "Slim",
     "Stand",
     "StateChange",
     "StoredAlarm",
@@ -98,6 +111,7 @@ __all__ = [
     "make_room",
     "schema",
     "server_of",
+    "slim",
 ]
 
 

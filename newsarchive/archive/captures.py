@@ -73,7 +73,10 @@ class Place:
 def places(connection: Connection) -> Iterator[Place]:
     """Read where all captures should stand, file by file, from the first byte on."""
     rows = connection.execute(
-        select(*_PLACE).order_by(Capture.file, Capture.offset),
+        # One without a length came from an export: its bytes are elsewhere.
+        select(*_PLACE)
+        .where(Capture.length > 0)
+        .order_by(Capture.file, Capture.offset),
         execution_options={"yield_per": CHUNK},
     )
     for row in rows:

@@ -179,6 +179,10 @@ _PARTS: Mapping[str, _Part] = {
 }
 
 
+# The fields that have rows of their own.
+ROWS = frozenset(_PARTS)
+
+
 def _read_published(row: Row[Any], _: Rows) -> dict[str, Any] | None:
     if row.published_raw is None and row.published_origin is None:
         return None

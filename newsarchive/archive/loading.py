@@ -49,11 +49,13 @@ def _postgresql(connection: Connection, tables: list[str]) -> Iterator[None]:
             f"ALTER TABLE {one.owner} ADD CONSTRAINT {quote(one.name)} {one.definition}"
         )
     for table in tables:
-        _set_sequence(connection, table)
+        set_sequence(connection, table)
 
 
-def _set_sequence(connection: Connection, table: str) -> None:
+def set_sequence(connection: Connection, table: str) -> None:
     """Let the next number that the database gives follow the highest one there."""
+    if connection.dialect.name == "sqlite":
+        return  # It does so by itself.
     quote = connection.dialect.identifier_preparer.quote
     for name in inspect(connection).get_pk_constraint(table)["constrained_columns"]:
         asked = {"owner": quote(table), "name": name}

@@ -19,6 +19,7 @@ from newsarchive.errors import ConfigurationError
 FIRST = "first seen"
 SAME = "same letters"
 HAND = "by hand"
+IMPORTED = "imported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,30 @@ def remember(
                     since=at,
                 )
             )
+
+
+def adopt(
+    connection: Connection, source_id: int, named: tuple[str, str], at: datetime
+) -> None:
+    """Take over which person a spelling means, where it is not known here."""
+    name, person = named
+    connection.execute(
+        upsert(connection, Person)
+        .values(id=person, source_id=source_id, name=name)
+        .on_conflict_do_nothing()
+    )
+    connection.execute(
+        upsert(connection, PersonAlias)
+        .values(
+            source_id=source_id,
+            name=name,
+            letters=letters(name),
+            person_id=person,
+            rule=IMPORTED,
+            since=at,
+        )
+        .on_conflict_do_nothing()
+    )
 
 
 def everybody(

@@ -32,6 +32,7 @@ from newsarchive.archive.coverage import StoredDay
 from newsarchive.archive.notices import Outstanding
 from newsarchive.archive.outlets import OutletStanding
 from newsarchive.archive.people import StoredPerson
+from newsarchive.archive.picture import Picture
 from newsarchive.archive.reading import (
     Query,
     StateChange,
@@ -43,7 +44,7 @@ from newsarchive.archive.reviews import Held
 from newsarchive.archive.schedule import Rest, Stand
 from newsarchive.archive.verifying import Advance, Checked
 from newsarchive.run import Outcome, Run
-from newsarchive.suppression import Suppression
+from newsarchive.suppression import Audience, Suppression
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,17 @@ class Reader:
             # A reading may outlive its reader, whose pool would not close it.
             connection.detach()
             yield from reading.every(connection, query)
+
+    @contextmanager
+    def picture(self) -> Iterator[Picture]:
+        """Give one moment's picture of the archive, for an export."""
+        with self._transaction() as connection:
+            yield Picture(connection)
+
+    def is_shown(self, key: str, audience: Audience) -> bool:
+        """Whether an audience may see an article."""
+        with self._transaction() as connection:
+            return reading.is_shown(connection, key, audience)
 
     def find(self, name: str) -> StoredArticle | None:
         """Find one article by its id, the end of it, or any of its addresses."""

@@ -153,7 +153,7 @@ class StoredArticle:
 def count(connection: Connection, query: Query) -> int:
     """Count the articles a query finds."""
     statement = select(func.count()).select_from(Article).join(Source)
-    number = connection.scalar(statement.where(*_conditions(connection, query)))
+    number = connection.scalar(statement.where(*conditions(connection, query)))
     return number or 0
 
 
@@ -163,7 +163,7 @@ def newest(
     """Read the newest articles a query finds."""
     statement = (
         _articles()
-        .where(*_conditions(connection, query))
+        .where(*conditions(connection, query))
         .order_by(Article.published_at.desc().nulls_last(), Article.id.desc())
         .limit(limit)
     )
@@ -176,7 +176,7 @@ def every(connection: Connection, query: Query) -> Iterator[StoredArticle]:
     while True:
         statement = (
             _articles()
-            .where(Article.key > after, *_conditions(connection, query))
+            .where(Article.key > after, *conditions(connection, query))
             .order_by(Article.key)
             .limit(CHUNK)
         )
@@ -204,6 +204,12 @@ def find(connection: Connection, name: str) -> StoredArticle | None:
         keys = ", ".join(row.key for row in rows)
         raise ConfigurationError(f"{name!r} may be {keys}: give a whole id")
     return _whole(connection, rows)[0] if rows else None
+
+
+def is_shown(connection: Connection, key: str, audience: Audience) -> bool:
+    """Whether an audience may see an article."""
+    seen = select(Article.id).where(Article.key == key, shown(Article.id, audience))
+    return connection.scalar(seen) is not None
 
 
 def story(connection: Connection, name: str) -> ToldStory | None:
@@ -287,7 +293,8 @@ def _articles() -> Any:
     ).join(Source)
 
 
-def _conditions(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
+def conditions(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
+    """Build the conditions of a query on articles and their sources."""
     found: list[ColumnElement[bool]] = [shown(Article.id, query.audience)]
     if query.words is not None:
         found.append(search.matching(connection.dialect.name, query.words))

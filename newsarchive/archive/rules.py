@@ -35,6 +35,11 @@ _NEWEST = and_(Version.article_id == Article.id, Version.number == Article.versi
 _FIRSTS = func.sum(case((Membership.role == "first", 1), else_=0))
 _PAYLOAD = aliased(Capture)
 
+# Why a version was written that came from an export, without those before it.
+IMPORT = "import"
+_LOWEST = func.coalesce(func.min(Version.number), 1)
+_IMPORTED = func.coalesce(func.sum(case((Version.cause == IMPORT, 1), else_=0)), 0)
+
 RULES = (
     Rule(
         "versions are numbered without a hole",
@@ -44,8 +49,8 @@ RULES = (
         .group_by(Article.id, Article.key, Article.versions)
         .having(
             or_(
-                func.count(Version.id) != Article.versions,
-                func.min(Version.number) != 1,
+                func.count(Version.id) != Article.versions - _LOWEST + 1,
+                and_(_LOWEST != 1, _IMPORTED == 0),
                 func.max(Version.number) != Article.versions,
             )
         )

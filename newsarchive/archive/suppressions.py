@@ -209,11 +209,23 @@ def refuses(connection: Connection, item: Item, known: Sequence[int]) -> bool:
     return bool(known) and connection.scalar(hidden.limit(1)) is not None
 
 
+def are_closed(connection: Connection, marks: Sequence[tuple[Mark, str]]) -> bool:
+    """Whether what bears one of these marks must not be stored."""
+    return any(row.scope == Scope.ALL for row in _active(connection, marks))
+
+
+def mark_as(
+    connection: Connection, key: str, marks: Sequence[tuple[Mark, str]]
+) -> None:
+    """Put a stored article under the suppressions of which it bears a mark."""
+    for row in _active(connection, marks):
+        _mark(connection, row.uid, frozenset([(Mark.ARTICLE, key)]))
+
+
 def follow(connection: Connection, item: Item, article_id: int) -> None:
     """Put a stored article under the suppressions whose marks it bears."""
     key = connection.scalar(select(Article.key).where(Article.id == article_id))
-    for row in _active(connection, _marks_of_item(item)):
-        _mark(connection, row.uid, frozenset([(Mark.ARTICLE, str(key))]))
+    mark_as(connection, str(key), _marks_of_item(item))
 
 
 def mark_articles(connection: Connection, article_id: int) -> None:

@@ -388,7 +388,8 @@ class Version(Base):
     """The words of an article as one visit found them; number 1 is the first seen.
 
     `body` is without dateline and byline, `text` with both as printed. `cause` is "first",
-    "edit" (the page changed) or "re-extraction" (the same page, read by newer software).
+    "edit" (the page changed), "re-extraction" (the same page, read by newer software) or
+    "import" (out of an export, which has no words around the body, nor earlier versions).
     `findings` are all other values as they were read then; `capture_id` is the page.
     """
 
@@ -598,7 +599,7 @@ class PersonAlias(Base):
     """A spelling an outlet prints, whom it means, and by which rule.
 
     `letters` is the spelling without case, spaces and marks; `rule` is "first seen",
-    "same letters" or "by hand", the last with a reason in `why`.
+    "same letters", "imported" or "by hand", the last with a reason in `why`.
     """
 
     __tablename__ = "person_alias"

@@ -1,6 +1,7 @@
 """An archive opened for writing: runs, decisions by hand, what they change."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Self
@@ -25,6 +26,7 @@ from newsarchive.archive.alarms import StoredAlarm
 from newsarchive.archive.captures import Selection
 from newsarchive.archive.corrections import Decision, StoredCorrection
 from newsarchive.archive.erasing import Record, Traces, erase, scrub, traces
+from newsarchive.archive.importing import Came, bring_in
 from newsarchive.archive.notices import Event
 from newsarchive.archive.reading import (
     StoredArticle,
@@ -188,6 +190,14 @@ class Archive:
         with connections.transaction(self.engine, self.url) as connection:
             connections.take_turn(connection)
             return corrections.undo(connection, article.row.id, field, reason)
+
+    def bring_in(
+        self, told: Iterable[Mapping[str, Any]], declared: Mapping[str, Source]
+    ) -> Counter[Came]:
+        """Bring exported records in, all or none; count what became of them."""
+        with connections.transaction(self.engine, self.url) as connection:
+            connections.take_turn(connection)
+            return bring_in(connection, told, declared)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -10,6 +10,7 @@ import typer
 
 from newsarchive import __version__
 from newsarchive.cli.alarms import alarms
+from newsarchive.cli.bring_in import bring_in
 from newsarchive.cli.captures import captures
 from newsarchive.cli.console import one_line
 from newsarchive.cli.correct import correct
@@ -55,9 +56,11 @@ app = typer.Typer(
 for command in (
     *(demo, crawl, health, coverage, search, topics, show, history, story, why),
     *(correct, corrections, suppress, suppressions),
-    *(replay, export, verify, parse, extract, worker),
+    *(replay, verify, parse, extract, worker),
 ):
     app.command()(command)
+app.command("import")(bring_in)
+app.add_typer(export)
 app.add_typer(runs)
 app.add_typer(alarms)
 app.add_typer(sources)

@@ -1,7 +1,6 @@
 """The options that several commands share, and what is made of them."""
 
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -111,49 +110,9 @@ def query_of(reader: "Reader", **options: Any) -> "Query":
         raise ConfigurationError(
             f"no articles of {source!r} in the archive; it has: {names}"
         )
-    for name, read in _READERS.items():
+    from newsarchive.gazetteer.asked import READERS  # noqa: PLC0415 (slow)
+
+    for name, read in READERS.items():
         if options.get(name) is not None:
-            options[name] = read(options[name])
+            options[name] = read(options[name], f"--{name}")
     return Query(**options)
-
-
-def read_regency(name: str) -> str:
-    """Give the code of the regency or city a name or code means."""
-    from newsarchive.gazetteer.places import find_place, places  # noqa: PLC0415 (slow)
-
-    place = places().get(name) or find_place(name)
-    if place is None or place.level != "regency":
-        known = ", ".join(p.name for p in places().values() if p.level == "regency")
-        raise ConfigurationError(f"--regency {name!r} is none of {known}")
-    return place.code
-
-
-def read_unit(name: str) -> str:
-    """Give the id of the police unit a name or id means."""
-    from newsarchive.gazetteer.police import find_unit, units  # noqa: PLC0415 (slow)
-
-    unit = units().get(name) or find_unit(name)
-    if unit is None:
-        near = get_close_matches(name, [one.name for one in units().values()])
-        raise ConfigurationError(
-            f"--unit {name!r} is no unit of Polda Kalbar, or means several"
-            + (f": do you mean {', '.join(dict.fromkeys(near))}?" if near else "")
-        )
-    return unit.id
-
-
-def read_topic(name: str) -> str:
-    """Give the id of the topic an id or label means."""
-    from newsarchive.gazetteer.topics import topics  # noqa: PLC0415 (slow)
-
-    for topic in topics().values():
-        if name.casefold() in {
-            topic.id,
-            topic.indonesian.casefold(),
-            topic.english.casefold(),
-        }:
-            return topic.id
-    raise ConfigurationError(f"--topic {name!r} is none of {', '.join(topics())}")
-
-
-_READERS = {"regency": read_regency, "unit": read_unit, "topic": read_topic}

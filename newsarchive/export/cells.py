@@ -21,14 +21,20 @@ def header(fields: Iterable[str]) -> list[str]:
 
 def cells(record: Mapping[str, Any]) -> list[str]:
     """Write a record's values into cells that no spreadsheet runs as formulas."""
+    return [harmless(value) for value in values(record)]
+
+
+def values(record: Mapping[str, Any]) -> list[Any]:
+    """Give a record's values as they are, one a column."""
     return [
-        _harmless(read(value))
+        read(value)
         for field, value in record.items()
         for read in _columns(field).values()
     ]
 
 
-def _harmless(value: Any) -> str:
+def harmless(value: Any) -> str:
+    """Write a value into a cell that no spreadsheet runs as a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if _FORMULA.match(text) else text
 

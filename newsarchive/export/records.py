@@ -2,40 +2,50 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from newsarchive.archive.api import StoredArticle
+import orjson
+
+from newsarchive.archive.api import Entry, StoredArticle
 from newsarchive.export.forms import Profile
 from newsarchive.export.schema import check, properties
+from newsarchive.text.masking import mask
 
 EXCERPT = 300
 Record = dict[str, Any]
-
-
 _ABSENT = {
     Profile.FULL: {"excerpt"},
+    Profile.MASKED: {"excerpt"},
     Profile.EXCERPT: {"body"},
     Profile.METADATA: {"body", "excerpt"},
 }
 
 
-def fields(profile: Profile) -> list[str]:
+class Told(NamedTuple):
+    """A record that fits the schema, and the same as a line of JSON."""
+
+    record: Record
+    line: bytes
+
+
+def fields(profile: Profile, *, once: bool = False) -> list[str]:
     """Name the fields of a profile's records, in the order of the schema."""
-    return [name for name in properties() if name not in _ABSENT[profile]]
+    absent = _ABSENT[profile] | (set() if once else {"copies"})
+    return [name for name in properties() if name not in absent]
 
 
 def records(
-    articles: Iterable[StoredArticle], profile: Profile = Profile.FULL
-) -> Iterator[Record]:
+    articles: Iterable[StoredArticle | Entry], profile: Profile = Profile.FULL
+) -> Iterator[Told]:
     """Make a record of each article, none of which leaves without fitting the schema."""
     for article in articles:
         record = shortened(full_record(article), profile)
         check(record)
-        yield record
+        yield Told(record, orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
 
 
-def full_record(article: StoredArticle) -> Record:
+def full_record(article: StoredArticle | Entry) -> Record:
     """Make the record of an article, with its whole text."""
     row, zone = article.row, ZoneInfo(article.row.zone)
     return {
@@ -81,6 +91,7 @@ def full_record(article: StoredArticle) -> Record:
         "versions": row.versions,
         "content_sha256": article.version.content_sha256,
         "story": _story(article),
+        **_copies(article),
         "capture": _capture(article, zone),
         "corrections": [
             {
@@ -97,8 +108,33 @@ def full_record(article: StoredArticle) -> Record:
 
 def shortened(record: Record, profile: Profile) -> Record:
     """Leave out what a profile does not carry."""
-    whole = {**record, "excerpt": excerpt(record["body"])}
-    return {name: whole[name] for name in fields(profile)}
+    if profile is Profile.FULL:
+        return record
+    if profile is Profile.MASKED:
+        title, body = mask(record["title"], record["body"])
+        return {**record, "title": title, "body": body, **_unnamed(record)}
+    told = {
+        _CUT.get(name, name): value
+        for name, value in record.items()
+        if name != "body" or profile is Profile.EXCERPT
+    }
+    if profile is Profile.EXCERPT:
+        told["excerpt"] = excerpt(told["excerpt"])
+    return told
+
+
+# An excerpt stands in the place of the body.
+_CUT = {"body": "excerpt"}
+
+
+def _unnamed(record: Record) -> Record:
+    """Take away captions and a corrected title, which may bear the same names."""
+    images = [{**one, "caption": None} for one in record["images"]]
+    corrections = [
+        {**one, "machine": None} if one["field"] == "title" else one
+        for one in record["corrections"]
+    ]
+    return {"images": images, "corrections": corrections}
 
 
 def excerpt(body: str) -> str:
@@ -125,7 +161,7 @@ def _moment(value: str | None, zone: ZoneInfo) -> str | None:
     return instant(moment, zone)
 
 
-def _dateline(article: StoredArticle) -> Record | None:
+def _dateline(article: StoredArticle | Entry) -> Record | None:
     line = article.dateline
     if line is None:
         return None
@@ -139,7 +175,7 @@ def _dateline(article: StoredArticle) -> Record | None:
     }
 
 
-def _byline(article: StoredArticle) -> Record | None:
+def _byline(article: StoredArticle | Entry) -> Record | None:
     if article.row.byline_raw is None:
         return None
     return {
@@ -149,19 +185,23 @@ def _byline(article: StoredArticle) -> Record | None:
                 "name": credit.name,
                 "role": credit.role,
                 "agency": credit.agency,
-                "person": article.people.get(credit.name),
+                "person": _person(article, credit.name),
             }
             for credit in article.credits
         ],
     }
 
 
-def _regency(article: StoredArticle) -> Record | None:
+def _person(article: StoredArticle | Entry, name: str | None) -> str | None:
+    return None if name is None else article.people.get(name)
+
+
+def _regency(article: StoredArticle | Entry) -> Record | None:
     place = article.regency
     return {"code": place.code, "name": place.name} if place is not None else None
 
 
-def _story(article: StoredArticle) -> Record | None:
+def _story(article: StoredArticle | Entry) -> Record | None:
     story = article.story
     if story is None:
         return None
@@ -173,7 +213,13 @@ def _story(article: StoredArticle) -> Record | None:
     }
 
 
-def _capture(article: StoredArticle, zone: ZoneInfo) -> Record | None:
+def _copies(article: StoredArticle | Entry) -> Record:
+    """Tell for which articles one stands, where stories are counted once."""
+    copies = getattr(article, "copies", None)
+    return {} if copies is None else {"copies": list(copies)}
+
+
+def _capture(article: StoredArticle | Entry, zone: ZoneInfo) -> Record | None:
     kept = article.capture
     if kept is None:
         return None

@@ -33,6 +33,17 @@ def properties() -> dict[str, dict[str, Any]]:
     return described
 
 
+def identifier() -> str:
+    """Give the schema's own name, which ends with its version."""
+    name: str = _schema()["$id"]
+    return name
+
+
+def version() -> int:
+    """Give the version of the schema."""
+    return int(identifier().rpartition(":")[2])
+
+
 @cache
 def _schema() -> dict[str, Any]:
     schema: dict[str, Any] = orjson.loads(schema_text())

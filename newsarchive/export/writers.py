@@ -1,37 +1,37 @@
-"""Write records as JSON Lines, JSON or CSV: a file is whole, or it is not there."""
+"""Write records into one file: it is whole, or it is not there."""
 
-import csv
 import fcntl
-import io
+import glob
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from glob import escape
 from pathlib import Path
-from typing import Any, BinaryIO
-
-import orjson
+from typing import BinaryIO
 
 from newsarchive.errors import ExportError
-from newsarchive.export.cells import cells, header
-from newsarchive.export.forms import Format
+from newsarchive.export.formats import FORMATS
+from newsarchive.export.forms import Compression, Format
+from newsarchive.export.records import Told
 from newsarchive.export.sidecar import sidecar_of, write_sidecar
-
-Record = dict[str, Any]
+from newsarchive.export.streams import compressed
 
 
 def write(
-    records: Iterable[Record], output: Path | None, form: Format, fields: list[str]
+    records: Iterable[Told],
+    output: Path | None,
+    form: Format,
+    fields: list[str],
+    compression: Compression = Compression.NONE,
 ) -> int:
     """Write records into a file, or to stdout when it is None; return how many.
 
     The file that was there before stands until the new one is whole and on the disk;
     its hash is written beside it.
     """
-    with _opened(output) as stream:
-        return _WRITERS[form](records, stream, fields)
+    with _opened(output) as stream, compressed(stream, compression) as inner:
+        return FORMATS[form](records, inner, fields)
 
 
 def _opened(output: Path | None) -> AbstractContextManager[BinaryIO]:
@@ -65,8 +65,9 @@ def _whole(output: Path) -> Iterator[BinaryIO]:
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _clear(target)
+        _sweep(target)
         with part.open("xb") as stream:
+            # Tells others that somebody still writes it; it ends with the process.
             fcntl.flock(stream, fcntl.LOCK_EX)
             yield stream
             stream.flush()
@@ -83,12 +84,12 @@ def _whole(output: Path) -> Iterator[BinaryIO]:
             part.unlink(missing_ok=True)
 
 
-def _clear(target: Path) -> None:
-    """Remove what killed exports left; what is still written to is locked."""
-    for litter in target.parent.glob(f".{escape(target.name)}.*.part"):
-        with suppress(OSError), litter.open("rb") as stream:
+def _sweep(target: Path) -> None:
+    """Remove what killed exports of the same file left behind."""
+    for part in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+        with suppress(OSError), part.open("rb") as stream:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            litter.unlink()
+            part.unlink()
 
 
 def _sync(folder: Path) -> None:
@@ -98,42 +99,3 @@ def _sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _write_jsonl(records: Iterable[Record], stream: BinaryIO, _: list[str]) -> int:
-    count = 0
-    for record in records:
-        stream.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
-        count += 1
-    return count
-
-
-def _write_json(records: Iterable[Record], stream: BinaryIO, _: list[str]) -> int:
-    """Write one array with one record a line, so that it can be read as lines, too."""
-    count = 0
-    for record in records:
-        stream.write((b",\n" if count else b"[\n") + orjson.dumps(record))
-        count += 1
-    stream.write(b"\n]\n" if count else b"[]\n")
-    return count
-
-
-def _write_csv(records: Iterable[Record], stream: BinaryIO, fields: list[str]) -> int:
-    text = io.TextIOWrapper(stream, "utf-8", newline="", write_through=True)
-    try:
-        writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-        writer.writerow(header(fields))
-        count = 0
-        for record in records:
-            writer.writerow(cells(record))
-            count += 1
-        return count
-    finally:
-        text.detach()
-
-
-_WRITERS: dict[Format, Callable[[Iterable[Record], BinaryIO, list[str]], int]] = {
-    Format.JSONL: _write_jsonl,
-    Format.JSON: _write_json,
-    Format.CSV: _write_csv,
-}

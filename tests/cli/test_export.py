@@ -1,6 +1,7 @@
 """newsarchive export: files, folders, stdout, profiles and filters."""
 
 import csv
+import gzip
 import io
 import json
 import sys
@@ -18,8 +19,6 @@ from tests.cli.conftest import Command
 @pytest.mark.parametrize(
     ("output", "form", "target"),
     [
-        (None, Format.JSONL, "exports/articles.jsonl"),
-        (None, Format.CSV, "exports/articles.csv"),
         ("kalbar.json", Format.JSON, "kalbar.json"),
         ("data/", Format.JSON, "data/articles.json"),
         ("there", Format.JSONL, "there/articles.jsonl"),
@@ -29,7 +28,7 @@ from tests.cli.conftest import Command
 def test_where_it_goes(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    output: str | None,
+    output: str,
     form: Format,
     target: str | None,
 ) -> None:
@@ -38,7 +37,7 @@ def test_where_it_goes(
     assert target_of(output, form) == (Path(target) if target else None)
 
 
-def test_the_default_is_an_excerpt_of_all(
+def test_the_default_is_a_release_of_excerpts(
     newsarchive: Command,
     database: str,
     tmp_path: Path,
@@ -46,12 +45,14 @@ def test_the_default_is_an_excerpt_of_all(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     done = newsarchive("export", "--database", database)
-    assert (done.code, done.out) == (0, "4 articles in exports/articles.jsonl\n")
-    rows = (tmp_path / "exports" / "articles.jsonl").read_text("utf-8").splitlines()
+    latest = tmp_path / "exports" / "latest"
+    folder = latest.resolve().relative_to(tmp_path)
+    assert (done.code, done.out) == (0, f"4 articles in {folder}\n")
+    rows = gzip.decompress((latest / "articles.jsonl.gz").read_bytes()).splitlines()
     ids = [json.loads(row)["id"] for row in rows]
     assert len(ids) == 4
     assert ids == sorted(ids)
-    assert all("excerpt" in row and '"body"' not in row for row in rows)
+    assert all(b"excerpt" in row and b'"body"' not in row for row in rows)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_the_default_is_an_excerpt_of_all(
         (["--place", "Sekadau"], 3),
     ],
 )
-@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("form", [Format.JSONL, Format.JSON, Format.CSV])
 def test_filters_and_forms_on_stdout(
     newsarchive: Command, database: str, options: list[str], number: int, form: Format
 ) -> None:
@@ -93,11 +94,16 @@ def test_a_folder_that_cannot_be_written(newsarchive: Command, database: str) ->
 def test_progress_is_shown_to_who_looks_on(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert list(followed(iter("abc"), 3)) == ["a", "b", "c"]
+    def passed() -> list[str]:
+        with followed(3) as advance:
+            return list(advance(iter("abc")))
+
+    assert passed() == ["a", "b", "c"]
     assert capsys.readouterr().err == ""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm-256color")
-    assert list(followed(iter("abc"), 3)) == ["a", "b", "c"]
+    assert passed() == ["a", "b", "c"]
     said = capsys.readouterr()
     assert "exporting" in said.err
+    assert "rows/s" in said.err
     assert said.out == ""

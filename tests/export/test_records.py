@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -151,14 +152,16 @@ def test_dates_keep_their_precision_and_get_the_outlets_zone(
 def test_every_record_fits_the_schema(stored: Stored, profile: Profile) -> None:
     made = list(records(stored.values(), profile))
     assert len(made) == 4
-    for record in made:
-        assert list(record) == fields(profile)
+    for told in made:
+        assert list(told.record) == fields(profile)
+        assert orjson.loads(told.line) == told.record
 
 
 @pytest.mark.parametrize(
     ("profile", "has"),
     [
         (Profile.FULL, {"body"}),
+        (Profile.MASKED, {"body"}),
         (Profile.EXCERPT, {"excerpt"}),
         (Profile.METADATA, set()),
     ],

@@ -35,7 +35,9 @@ def test_it_is_a_schema() -> None:
     schema = orjson.loads(schema_text())
     jsonschema_rs.meta.validate(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert set(schema["required"]) == {*schema["properties"]} - {"body", "excerpt"}
+    assert set(schema["required"]) == {*schema["properties"]} - {
+        *("body", "excerpt", "copies")
+    }
 
 
 def test_every_field_is_described() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from newsarchive.errors import ExportError
 from newsarchive.export.forms import Format
+from newsarchive.export.records import Told
 from newsarchive.export.sidecar import faults, line, sidecar_of, write_sidecar
 from newsarchive.export.writers import write
 
@@ -82,10 +83,14 @@ def test_a_sidecar_that_cannot_be_written(tmp_path: Path) -> None:
         write_sidecar(file)
 
 
+def told(title: str) -> Told:
+    return Told({"title": title}, f'{{"title":"{title}"}}\n'.encode())
+
+
 def test_an_export_has_its_hash_beside_it(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
     for title in ("satu", "dua"):
-        write([{"title": title}], file, Format.JSONL, ["title"])
+        write([told(title)], file, Format.JSONL, ["title"])
         assert list(faults(sidecar_of(file))) == []
     assert sorted(one.name for one in tmp_path.iterdir()) == [
         "a.jsonl",
@@ -95,10 +100,10 @@ def test_an_export_has_its_hash_beside_it(tmp_path: Path) -> None:
 
 def test_an_export_that_fails_leaves_file_and_hash(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
-    write([{"title": "satu"}], file, Format.JSONL, ["title"])
+    write([told("satu")], file, Format.JSONL, ["title"])
 
     def failing() -> object:
-        yield {"title": "dua"}
+        yield told("dua")
         raise ExportError("cannot go on")
 
     with pytest.raises(ExportError, match="cannot go on"):

@@ -5,7 +5,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,20 @@ import pytest
 
 from newsarchive.errors import ExportError
 from newsarchive.export.forms import Format
+from newsarchive.export.records import Told
 from newsarchive.export.writers import write
 
+PLAIN = (Format.JSONL, Format.JSON, Format.CSV)
 FIELDS = ["id", "title", "tags"]
 RECORDS = [
     {"id": "a", "title": "Jum’at\n“=”", "tags": ["x", "y"]},
     {"id": "b", "title": '=HYPERLINK("x")', "tags": []},
 ]
+
+
+def told(records: Iterable[dict[str, Any]]) -> Iterator[Told]:
+    for one in records:
+        yield Told(one, orjson.dumps(one, option=orjson.OPT_APPEND_NEWLINE))
 
 
 def read(form: Format, data: bytes) -> list[dict[str, Any]]:
@@ -44,23 +51,23 @@ NOTHING = {
 }
 
 
-@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("form", PLAIN)
 def test_what_is_written_can_be_read(folder: Path, form: Format) -> None:
     file = folder / "a"
-    assert write(iter(RECORDS), file, form, FIELDS) == 2
+    assert write(told(RECORDS), file, form, FIELDS) == 2
     assert read(form, file.read_bytes()) == WRITTEN[form]
     assert sorted(folder.iterdir()) == [file, folder / "a.sha256"]
 
 
-@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("form", PLAIN)
 def test_no_records_are_a_whole_file_too(folder: Path, form: Format) -> None:
     assert write([], folder / "a", form, FIELDS) == 0
     assert (folder / "a").read_bytes() == NOTHING[form]
 
 
-@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("form", PLAIN)
 def test_stdout(form: Format, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert write(RECORDS, None, form, FIELDS) == 2
+    assert write(told(RECORDS), None, form, FIELDS) == 2
     assert read(form, capfdbinary.readouterr().out) == WRITTEN[form]
 
 
@@ -69,7 +76,7 @@ def breaking(error: BaseException) -> Iterator[dict[str, Any]]:
     raise error
 
 
-@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("form", PLAIN)
 @pytest.mark.parametrize("error", [ExportError("bad record"), KeyboardInterrupt()])
 def test_the_file_of_before_stands_when_it_breaks(
     folder: Path, form: Format, error: BaseException
@@ -77,7 +84,7 @@ def test_the_file_of_before_stands_when_it_breaks(
     folder.mkdir()
     (folder / "a").write_text("before")
     with pytest.raises(type(error)):
-        write(breaking(error), folder / "a", form, FIELDS)
+        write(told(breaking(error)), folder / "a", form, FIELDS)
     assert [file.name for file in folder.iterdir()] == ["a"]
     assert (folder / "a").read_text() == "before"
 
@@ -91,7 +98,7 @@ def test_the_file_of_before_stands_until_the_new_one_is_whole(folder: Path) -> N
             assert (folder / "a").read_text() == "before"
             yield record
 
-    write(watching(), folder / "a", Format.JSONL, FIELDS)
+    write(told(watching()), folder / "a", Format.JSONL, FIELDS)
     assert (folder / "a").read_bytes().count(b"\n") == 2
 
 
@@ -99,7 +106,7 @@ def test_a_link_goes_on_leading_to_the_file(folder: Path) -> None:
     (folder / "real").mkdir(parents=True)
     link = folder / "a.jsonl"
     link.symlink_to("real/a.jsonl")
-    write(RECORDS, link, Format.JSONL, FIELDS)
+    write(told(RECORDS), link, Format.JSONL, FIELDS)
     assert link.is_symlink()
     assert (folder / "real" / "a.jsonl").read_bytes().count(b"\n") == 2
 
@@ -107,7 +114,7 @@ def test_a_link_goes_on_leading_to_the_file(folder: Path) -> None:
 def test_others_may_read_what_is_written(folder: Path) -> None:
     before = os.umask(0o022)
     try:
-        write(RECORDS, folder / "a", Format.JSONL, FIELDS)
+        write(told(RECORDS), folder / "a", Format.JSONL, FIELDS)
     finally:
         os.umask(before)
     assert (folder / "a").stat().st_mode & 0o777 == 0o644
@@ -118,7 +125,7 @@ def test_a_pipe_is_written_to_and_not_replaced(folder: Path) -> None:
     pipe = folder / "pipe"
     os.mkfifo(pipe)
     with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
-        write(RECORDS, pipe, Format.JSONL, FIELDS)
+        write(told(RECORDS), pipe, Format.JSONL, FIELDS)
         out, _ = reader.communicate(timeout=10)
     assert out.count(b"\n") == 2
     assert pipe.is_fifo()
@@ -133,7 +140,7 @@ def test_a_pipe_is_written_to_and_not_replaced(folder: Path) -> None:
         ("{file}/below/a.jsonl", "cannot write .*/a.jsonl: (Not a dir|File exists)"),
     ],
 )
-@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("form", PLAIN)
 def test_what_cannot_be_written_is_one_clear_line(
     folder: Path, output: str, words: str, form: Format
 ) -> None:
@@ -141,7 +148,7 @@ def test_what_cannot_be_written_is_one_clear_line(
     (folder / "file").write_text("x")
     name = output.format(folder=folder, file=folder / "file")
     with pytest.raises(ExportError, match=words) as error:
-        write(RECORDS, Path(name), form, FIELDS)
+        write(told(RECORDS), Path(name), form, FIELDS)
     assert error.value.exit_code == 4
     assert [file.name for file in folder.iterdir()] == ["file"]
 
@@ -152,10 +159,11 @@ def test_a_disk_that_fills_leaves_nothing_behind(folder: Path) -> None:
 import resource, signal, sys
 from pathlib import Path
 from newsarchive.export.forms import Format
+from newsarchive.export.records import Told
 from newsarchive.export.writers import write
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-write(({{"id": "x" * 1000}} for _ in range(1000)), Path({str(folder / "a")!r}), Format.JSONL, [])
+write((Told({{}}, b"x" * 1000) for _ in range(1000)), Path({str(folder / "a")!r}), Format.JSONL, [])
 """
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=False

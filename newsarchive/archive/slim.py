@@ -1,0 +1,56 @@
+"""Write a slim database of plain tables, which Datasette and any SQLite tool opens."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from newsarchive.archive import connection as connections
+
+PAGE_BYTES = 4096
+
+
+class Slim:
+    """A database being written; the same rows make the same file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def table(
+        self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+    ) -> int:
+        """Make a table whose first column names its rows; return how many there are."""
+        first, *rest = [f'"{one}"' for one in columns]
+        self.connection.execute(
+            f'CREATE TABLE "{name}" ({first} TEXT, {", ".join(rest)})'
+        )
+        marks = ",".join("?" * len(columns))
+        before = self.connection.total_changes
+        self.connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)  # noqa: S608 (names of our own)
+        return self.connection.total_changes - before
+
+    def index(self, table: str, column: str) -> None:
+        """Index a column."""
+        self.connection.execute(
+            f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}")'
+        )
+
+
+@contextmanager
+def slim(file: Path) -> Iterator[Slim]:
+    """Give a new database to write tables into."""
+    with (
+        connections.wrapped(connections.url_of(file)),
+        closing(sqlite3.connect(file, isolation_level=None)) as connection,
+    ):
+        # It is thrown away when it goes wrong, and brought to the disk when it is whole.
+        for pragma in (
+            f"page_size={PAGE_BYTES}",
+            "journal_mode=OFF",
+            "synchronous=OFF",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("BEGIN")
+        yield Slim(connection)
+        connection.execute("COMMIT")
