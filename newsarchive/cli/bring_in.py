@@ -11,9 +11,10 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from newsarchive.cli.console import clean, print_json
+from newsarchive.cli.console import print_json
 from newsarchive.cli.options import Database, Json, address
 from newsarchive.errors import IncompleteError
+from newsarchive.text.terminal import clean
 
 # So many records are committed at a time.
 BATCH = 200

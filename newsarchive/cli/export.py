@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from newsarchive.cli.console import ZONE, clean, print_json
+from newsarchive.cli.console import ZONE, print_json
 from newsarchive.cli.options import (
     Database,
     Json,
@@ -36,6 +36,7 @@ from newsarchive.export.forms import (
     Profile,
 )
 from newsarchive.suppression import Audience
+from newsarchive.text.terminal import clean
 
 if TYPE_CHECKING:
     from newsarchive.archive.api import Choice, Reader
