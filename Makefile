@@ -8,7 +8,7 @@ READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format types layers unit bench fuzz pywb audit sbom sample schema lock clean
+.PHONY: help demo test check format types layers unit bench fuzz pywb tools audit sbom sample schema lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -66,6 +66,15 @@ sbom: .venv-audit/.ready  ## write what newsarchive is made of into dist/, as Cy
 	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .ci/audit.lock
 	@touch $@
 
+tools: $(READY) .venv-tools/.ready  ## see that Frictionless and Croissant accept releases, in an environment of its own
+	NEWSARCHIVE_TEST_TOOLS=$(CURDIR)/.venv-tools/bin $(BIN)/pytest -q -k descriptors tests/export
+
+# They ask for versions of common libraries that would bind ours.
+.venv-tools/.ready: tests/export/tools.lock
+	$(PYTHON) -m venv --clear .venv-tools
+	.venv-tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/export/tools.lock
+	@touch $@
+
 format: $(READY)  ## put the code into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -81,9 +90,11 @@ lock: ## write requirements.lock anew (needs uv)
 		--output-file tests/captures/pywb.lock tests/captures/pywb.in
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 		--output-file .ci/audit.lock .ci/audit.in
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+		--output-file tests/export/tools.lock tests/export/tools.in
 
 sample: $(READY)  ## save an outlet's pages as a sample: make sample OUTLET=x URL=https://...
 	$(BIN)/python -m tests.sample '$(OUTLET)' '$(URL)' $(if $(FORCE),--force)
 
 clean:  ## remove what make made
-	rm -rf .venv .venv-audit .venv-pywb .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist
+	rm -rf .venv .venv-audit .venv-pywb .venv-tools .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache dist

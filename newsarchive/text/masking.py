@@ -8,6 +8,7 @@ before them, and officials speak for their office and are left.
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from newsarchive.gazetteer.ranks import find_rank
 
@@ -20,6 +21,7 @@ _ROLES = (
 )
 _SAID = "bernama|berinisial|inisial|yakni|yaitu|atas nama|alias"
 _WORD = r"[A-Z][\w’'.-]*"
+_ROLE = re.compile(rf"(?:{_ROLES}|{_SAID})", re.IGNORECASE)
 _NAME = rf"{_WORD}(?: (?:bin|binti|alias|als|{_WORD})){{0,4}}"
 _BEFORE = re.compile(rf"\b(?i:{_ROLES}|{_SAID})[,:]? (?P<name>{_NAME})")
 _AGED = re.compile(
@@ -69,7 +71,7 @@ def _parts(name: str) -> Iterator[str]:
 def _without_office(name: str) -> str:
     """Cut a name off where something else begins; nothing is left of an officer."""
     kept: list[str] = []
-    for word in name.rstrip(".").split():
+    for word in dropwhile(_ROLE.fullmatch, name.rstrip(".").split()):
         if _NO_NAME.fullmatch(word):
             break
         if find_rank(word) is not None:
