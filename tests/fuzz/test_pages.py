@@ -21,7 +21,7 @@ SOURCE = source_of(SECTION)
 # A failing page is long; the line that makes it again is short.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 # What neither database nor terminal may be given.
-UNFIT = {*range(32), 0x7F} - {9, 10}
+UNFIT = {*range(32), *range(0x7F, 0xA0)} - {9, 10}
 
 
 def page_of(body: bytes, url: str) -> Page:
