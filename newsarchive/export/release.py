@@ -17,6 +17,7 @@ from newsarchive.export.codebook import codebook
 from newsarchive.export.croissant import croissant
 from newsarchive.export.filling import Filled, fill
 from newsarchive.export.index import NAME as INDEX
+from newsarchive.export.pace import without_collector
 from newsarchive.export.package import DESCRIPTOR, Resource, descriptor, resources
 from newsarchive.export.request import Follow, Request
 from newsarchive.export.schema import identifier, schema_text, version
@@ -45,7 +46,7 @@ def make(reader: Reader, folder: Path, request: Request, follow: Follow) -> Rele
         follow(done, total)
 
     with staged(folder, lambda: share) as part:
-        with reader.picture() as picture, writing():
+        with reader.picture() as picture, writing(), without_collector():
             filled = fill(picture, part, request, watched)
             manifest = _manifest(picture, part, request, filled)
         last = gates.last_like(folder, manifest["asked"])
