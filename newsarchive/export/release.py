@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def _manifest(
     picture: Picture, part: Path, request: Request, filled: Filled
 ) -> dict[str, Any]:
     asked = request.told()
-    moment = request.choice.as_of or picture.last_change()
+    moment = (request.choice.as_of or picture.last_change()).astimezone(UTC)
     return {
         "id": f"{moment:%Y%m%dT%H%MZ}-{_digest(part, asked)[:8]}",
         "as_of": moment.isoformat(timespec="seconds").replace("+00:00", "Z"),
