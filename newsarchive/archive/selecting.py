@@ -15,7 +15,7 @@ from newsarchive.archive.tables import Article, Membership, Source
 
 # So many articles are looked up together, in the rows' own order. Ids lie scattered among
 # the rows; what was published together was mostly stored together.
-_BATCHES = {"id": 4096, "published": 1024}
+_BATCHES = {"id": 2048, "published": 1024}
 
 
 class Order(StrEnum):

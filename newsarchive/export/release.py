@@ -18,7 +18,7 @@ from newsarchive.export.codebook import codebook
 from newsarchive.export.croissant import croissant
 from newsarchive.export.filling import Filled, fill
 from newsarchive.export.index import NAME as INDEX
-from newsarchive.export.pace import without_collector
+from newsarchive.export.pace import rarely_collected
 from newsarchive.export.package import DESCRIPTOR, Resource, descriptor, resources
 from newsarchive.export.request import Follow, Request
 from newsarchive.export.schema import identifier, schema_text, version
@@ -47,7 +47,7 @@ def make(reader: Reader, folder: Path, request: Request, follow: Follow) -> Rele
         follow(done, total)
 
     with staged(folder, lambda: share) as part:
-        with reader.picture() as picture, writing(), without_collector():
+        with reader.picture() as picture, writing(), rarely_collected():
             filled = fill(picture, part, request, watched)
             manifest = _manifest(picture, part, request, filled)
         last = gates.last_like(folder, manifest["asked"])

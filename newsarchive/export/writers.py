@@ -13,7 +13,7 @@ from typing import BinaryIO
 from newsarchive.errors import ExportError
 from newsarchive.export.formats import FORMATS
 from newsarchive.export.forms import Compression, Format
-from newsarchive.export.pace import without_collector
+from newsarchive.export.pace import rarely_collected
 from newsarchive.export.records import Told
 from newsarchive.export.sidecar import sidecar_of, write_sidecar
 from newsarchive.export.streams import compressed
@@ -34,7 +34,7 @@ def write(
     with (
         _opened(output) as stream,
         compressed(stream, compression) as inner,
-        without_collector(),
+        rarely_collected(),
     ):
         return FORMATS[form](records, inner, fields)
 
