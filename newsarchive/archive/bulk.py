@@ -281,28 +281,31 @@ class Parts:
     def entry(self, number: int, words: Words, capture: Kept | None) -> Entry:
         """Put one article together."""
         row = self.heads[number]
+        lines, regencies = self.lines.get(number), self.regencies.get(number)
         story_id, story = self.stories.get(number, (0, None))
-        none: list[Any] = []
         return Entry(
             row,
             row.title,
             words,
-            self.urls.get(number, none),
-            self.credits.get(number, none),
+            self.urls.get(number, _NONE),
+            self.credits.get(number, _NONE),
             self.people.get(row.source_id, _NOBODY),
-            next(iter(self.lines.get(number, none)), None),
-            self.days.get(number, none),
-            self.tags.get(number, none),
-            self.images.get(number, none),
-            self.places.get(number, none),
-            next(iter(self.regencies.get(number, none)), None),
-            self.units.get(number, none),
-            self.topics.get(number, none),
+            lines[0] if lines else None,
+            self.days.get(number, _NONE),
+            self.tags.get(number, _NONE),
+            self.images.get(number, _NONE),
+            self.places.get(number, _NONE),
+            regencies[0] if regencies else None,
+            self.units.get(number, _NONE),
+            self.topics.get(number, _NONE),
             story,
             capture,
-            self.corrections.get(number, none),
-            self.copies.get(story_id, none) if self.once else None,
+            self.corrections.get(number, _NONE),
+            self.copies.get(story_id, []) if self.once else None,
         )
+
+
+_NONE: Sequence[Any] = ()
 
 
 def _fetched(connection: Connection, statement: Any, ids: list[int]) -> Tuples:

@@ -11,7 +11,7 @@ from newsarchive.export import parquet
 from newsarchive.export.cells import harmless, header, values
 from newsarchive.export.formats import FORMATS
 from newsarchive.export.forms import SUFFIXES, Compression, Format
-from newsarchive.export.index import NAME, Delta, indexed
+from newsarchive.export.index import NAME, Delta, indexed, indexed_anyhow
 from newsarchive.export.records import Told, fields, records
 from newsarchive.export.request import Follow, Request
 from newsarchive.export.streams import compressed
@@ -76,13 +76,12 @@ class _Filling:
 
     @property
     def needs_index(self) -> bool:
-        """Whether nothing else goes through all articles by their ids first."""
-        first = next(iter(self.request.forms), None)
-        return self.request.since is not None or first in {None, Format.PARQUET}
+        """Whether all articles are gone through once before any is written."""
+        return self.request.since is not None or not self.request.forms
 
     def index(self) -> None:
         """Go through all articles once: index them, count them, compare them."""
-        found = self._indexed(self._records(Order.ID))
+        found = self._indexed(self._records(Order.ID), Order.ID)
         if self.filled.delta is not None and self.request.since is not None:
             found = self.filled.delta.compared(found, self.request.since)
         for _ in self.filled.tally.counted(filter(self._is_wanted, found)):
@@ -147,12 +146,13 @@ class _Filling:
         """Give the records to write; whoever comes first indexes and counts them."""
         found = self._records(order)
         if not self.is_indexed:
-            found = self.filled.tally.counted(self._indexed(found))
+            found = self.filled.tally.counted(self._indexed(found, order))
         return filter(self._is_wanted, found)
 
-    def _indexed(self, found: Iterator[Told]) -> Iterator[Told]:
+    def _indexed(self, found: Iterator[Told], order: Order) -> Iterator[Told]:
         self.is_indexed = True
-        return indexed(found, self.part / NAME)
+        write = indexed if order is Order.ID else indexed_anyhow
+        return write(found, self.part / NAME)
 
     def _is_wanted(self, told: Told) -> bool:
         delta = self.filled.delta

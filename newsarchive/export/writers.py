@@ -13,6 +13,7 @@ from typing import BinaryIO
 from newsarchive.errors import ExportError
 from newsarchive.export.formats import FORMATS
 from newsarchive.export.forms import Compression, Format
+from newsarchive.export.pace import rarely_collected
 from newsarchive.export.records import Told
 from newsarchive.export.sidecar import sidecar_of, write_sidecar
 from newsarchive.export.streams import compressed
@@ -30,7 +31,11 @@ def write(
     The file that was there before stands until the new one is whole and on the disk;
     its hash is written beside it.
     """
-    with _opened(output) as stream, compressed(stream, compression) as inner:
+    with (
+        _opened(output) as stream,
+        compressed(stream, compression) as inner,
+        rarely_collected(),
+    ):
         return FORMATS[form](records, inner, fields)
 
 

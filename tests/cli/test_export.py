@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from newsarchive.cli.export import followed, target_of
+from newsarchive.cli.export import followed, read_moment, read_share, target_of
 from newsarchive.export.forms import Format
 from tests.cli.conftest import Command
 
@@ -107,3 +107,98 @@ def test_progress_is_shown_to_who_looks_on(
     assert "exporting" in said.err
     assert "rows/s" in said.err
     assert said.out == ""
+
+
+def released(newsarchive: Command, database: str, *options: str) -> Any:
+    done = newsarchive("export", *options, "--json", "--database", database)
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
+def test_a_release_and_what_it_says(
+    newsarchive: Command, database: str, tmp_path: Path
+) -> None:
+    folder = str(tmp_path / "x")
+    made = released(
+        newsarchive,
+        database,
+        *("--folder", folder, "--format", "csv", "--compress", "none"),
+        *("--table", "outlets", "--regency", "Sekadau", "--count-once"),
+    )
+    release = Path(made["folder"])
+    assert made["asked"]["filters"] == {"regency": "Sekadau"}
+    assert {p.name for p in release.glob("*.csv")} == {"articles.csv", "outlets.csv"}
+    done = newsarchive("export", "verify", made["folder"])
+    assert (done.code, done.out) == (0, f"{release} is as it was published\n")
+    # What stood for its story did not say so before: that is a change.
+    delta = ("--folder", folder, "--since-release", release.name, "--table", "none")
+    done = newsarchive("export", *delta, "--database", database)
+    assert done.code == 0
+    assert done.out.startswith("1 added, 3 changed, 0 removed in ")
+    (release / "articles.csv").write_text("x")
+    done = newsarchive("export", "verify", made["folder"])
+    assert done.code == 4
+    assert done.out.startswith(f"broken: {release / 'articles.csv'}: has changed")
+    done = newsarchive("export", "verify", made["folder"], "--json")
+    assert len(json.loads(done.out)["wrong"]) == 1
+
+
+def test_nothing_found_is_said(
+    newsarchive: Command, database: str, tmp_path: Path
+) -> None:
+    none = ("--topic", "karhutla", "--folder", str(tmp_path / "x"))
+    done = newsarchive("export", *none, "--database", database)
+    assert done.code == 0
+    assert done.out.startswith("0 articles in ")
+    assert "nothing was found: the export is empty" in done.err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--regency", "sekadu"], "do you mean Sekadau?"),
+        (["--table", "tidak"], "--table 'tidak' is none of stories, coverage"),
+        (["--since-release", "x"], "there is no release 'x'; exports has: none"),
+        (["--as-of", "kemarin"], "'kemarin' is no day"),
+        (["--max-loss", "banyak"], "'banyak' is no share"),
+        (["--max-loss", "200%"], "no share between 0 and 100%"),
+        (["-f", "parquet", "-o", "a"], "--output takes one format that is one file"),
+        (["-f", "csv", "-f", "json", "-o", "a"], "--output takes one format"),
+    ],
+)
+def test_wrong_use_is_one_clear_line(
+    newsarchive: Command,
+    database: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = newsarchive("export", *options, "--database", database)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert len(done.err.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("2023-10-20", "2023-10-21T00:00:00+07:00"),
+        ("2023-10-20T12:00", "2023-10-20T12:00:00+07:00"),
+        ("2023-10-20T12:00:00Z", "2023-10-20T12:00:00+00:00"),
+    ],
+)
+def test_a_day_is_its_end(typed: str, moment: str) -> None:
+    assert read_moment(typed).isoformat() == moment
+
+
+@pytest.mark.parametrize(("typed", "share"), [("10%", 0.1), ("0.5", 0.5), ("0", 0)])
+def test_shares(typed: str, share: float) -> None:
+    assert read_share(typed) == pytest.approx(share)
+
+
+def test_max_loss_is_held(newsarchive: Command, database: str, tmp_path: Path) -> None:
+    options = ("--folder", str(tmp_path / "x"), "--max-loss", "5%", "--force", "why")
+    assert released(newsarchive, database, *options)["forced"] == "why"

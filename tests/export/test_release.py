@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,14 @@ import pytest
 
 from newsarchive.archive.api import Archive, Choice, Query, Reader
 from newsarchive.errors import ConfigurationError, ExportError
-from newsarchive.export import release, staging
+from newsarchive.export import index, release, staging
 from newsarchive.export.checking import check_release
 from newsarchive.export.forms import Compression, Format, Profile
 from newsarchive.export.gates import GateError
 from newsarchive.export.release import Release
 from newsarchive.export.request import Request
 from newsarchive.suppression import Audience, Reason, Scope
+from newsarchive.verify import check_exports
 from tests.archive.articles import article, words
 from tests.archive.home import Clock, Home
 
@@ -270,12 +271,13 @@ def test_as_of_a_day(home: Home, tmp_path: Path) -> None:
         article("satu", body=words("kini"), fetched_at=home.clock.now),
         article("dua", body=words("baru"), fetched_at=home.clock.now),
     )
-    moment = datetime(2023, 10, 30, tzinfo=UTC)
+    moment = datetime.fromisoformat("2023-10-30T07:00:00+07:00")
     asked = replace(PLAIN, choice=Choice(as_of=moment))
     made = make(home.address, tmp_path / "x", asked)
     (record,) = read(made.folder)
     assert (record["body"], record["versions"]) == (words("dulu"), 1)
     assert made.manifest["as_of"] == "2023-10-30T00:00:00Z"
+    assert made.folder.name.startswith("20231030T0000Z-")
     assert made.manifest["tables"]["stories"] == 0
 
 
@@ -297,3 +299,31 @@ def test_count_once(address: str, tmp_path: Path) -> None:
     }
     assert list(check_release(made.folder)) == []
     shutil.rmtree(made.folder)
+
+
+def test_an_index_is_the_same_whatever_comes_first(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_id = make(address, tmp_path / "a").folder
+    monkeypatch.setattr(index, "AT_ONCE", 1)
+    columns = replace(PLAIN, forms=(Format.PARQUET,))
+    by_day = make(address, tmp_path / "b", columns)
+    assert (by_day.folder / index.NAME).read_bytes() == (
+        by_id / index.NAME
+    ).read_bytes()
+    assert by_day.manifest["counts"]["articles"] == 4
+    assert sorted(p.name for p in by_day.folder.glob("articles*")) == [
+        "articles",
+        index.NAME,
+    ]
+    no_articles = make(address, tmp_path / "c", replace(PLAIN, forms=()))
+    assert no_articles.manifest["counts"] == by_day.manifest["counts"]
+
+
+def test_verify_looks_at_releases(address: str, tmp_path: Path) -> None:
+    folder = make(address, tmp_path).folder
+    assert check_exports(tmp_path).failing == 0
+    (folder / "README.md").write_text("x")
+    assert check_exports(tmp_path).names == (
+        f"{folder / 'README.md'}: has changed since it was written",
+    )
