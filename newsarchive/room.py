@@ -1,5 +1,6 @@
-"""Room on the disks that a crawl writes to: asked before it begins, and while it runs."""
+"""The disks that are written to: what is free on them, and what has reached them."""
 
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -26,3 +27,12 @@ def require_room(folders: Iterable[Path], megabytes: float) -> None:
                 f"{megabytes:g} MB are wanted (NEWSARCHIVE_ROOM_MB); make room, the next "
                 "run goes on from there"
             )
+
+
+def settle(path: Path) -> None:
+    """Bring a file to the disk, or the names in a folder: a rename is safe only then."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

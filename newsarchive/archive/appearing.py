@@ -1,6 +1,5 @@
 """A file that is there whole, or not at all."""
 
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from newsarchive.archive.copying import remove
 from newsarchive.errors import ArchiveError, ConfigurationError
+from newsarchive.room import settle
 
 
 @contextmanager
@@ -24,7 +24,7 @@ def appearing(file: Path) -> Iterator[Path]:
         settle(part)
         refuse(file)  # Checking a large one takes its time.
         part.rename(file)
-        sync_folder(file.parent)
+        settle(file.parent)
     except OSError as error:
         raise ArchiveError(f"cannot write {file}: {error.strerror}") from error
     finally:
@@ -36,18 +36,3 @@ def refuse(file: Path) -> None:
     """Refuse a name that is taken."""
     if file.exists():
         raise ConfigurationError(f"{file} is there already: give another name")
-
-
-def settle(file: Path) -> None:
-    """Bring a file to the disk."""
-    with file.open("rb") as stream:
-        os.fsync(stream.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring a new name to the disk, too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -12,12 +12,12 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from newsarchive.archive import connection as connections
-from newsarchive.archive.appearing import settle, sync_folder
 from newsarchive.archive.backup import backup, free, name_of, revision_at, write_file
 from newsarchive.archive.connection import DamagedError
 from newsarchive.archive.copying import BESIDE, remove
 from newsarchive.archive.pouring import Follow
 from newsarchive.errors import ArchiveError
+from newsarchive.room import settle
 
 IN_USE_SECONDS = 5
 IN_USE = "another process uses the archive: stop it, and restore again"
@@ -34,7 +34,7 @@ def over_file(url: URL, file: Path, folder: Path, follow: Follow) -> Path | None
             shutil.copymode(target, part)
             settle(part)
             take_place(part)
-            sync_folder(target.parent)
+            settle(target.parent)
     finally:
         remove(part)
     return saved
@@ -96,5 +96,5 @@ def _keep(url: URL, target: Path, folder: Path, follow: Follow) -> Path | None:
                 copy = kept.with_name(kept.name + end)
                 shutil.copy(beside, copy)
                 settle(copy)
-        sync_folder(folder)
+        settle(folder)
         return kept

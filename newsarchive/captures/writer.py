@@ -31,6 +31,7 @@ from newsarchive import __version__
 from newsarchive.capture import Capture, Kind, Target, Twin
 from newsarchive.captures.reader import SOURCE, TARGET
 from newsarchive.errors import ArchiveError
+from newsarchive.room import settle
 
 VERSION = "WARC/1.1"
 NOT_MODIFIED = 304
@@ -152,7 +153,7 @@ class CaptureWriter:
                 continue
             self._path = path
             _write(file, _warcinfo(path.name, self.source, self.about))
-            _sync_folder(path.parent)
+            settle(path.parent)
             return file
 
 
@@ -242,15 +243,6 @@ def _write(file: BinaryIO, *records: ArcWarcRecord) -> None:
     writer = WARCWriter(file, gzip=True, warc_version=VERSION)
     for record in records:
         writer.write_record(record)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name as safe as its bytes."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def headers_of(

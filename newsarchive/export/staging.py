@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from newsarchive.errors import ExportError
+from newsarchive.room import settle
 
 PART = ".part-"
 LATEST = "latest"
@@ -67,15 +68,15 @@ def publish(part: Path, folder: Path, name: str) -> Path:
     """
     target = folder / name
     for path in sorted(part.rglob("*")):
-        _settle(path)
-    _settle(part)
+        settle(path)
+    settle(part)
     if not target.exists():
         part.rename(target)
-    _settle(folder)
+    settle(folder)
     link = folder / f"{PART}{secrets.token_hex(4)}"
     link.symlink_to(name)
     link.replace(folder / LATEST)
-    _settle(folder)
+    settle(folder)
     return target
 
 
@@ -97,14 +98,6 @@ def _told(folder: Path, part: Path, error: OSError, share: float) -> str:
 
 def _size(number: float) -> str:
     return f"{number / 2**20:.1f} MB"
-
-
-def _settle(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _sweep(folder: Path) -> None:

@@ -17,6 +17,7 @@ from newsarchive.export.pace import rarely_collected
 from newsarchive.export.records import Told
 from newsarchive.export.sidecar import sidecar_of, write_sidecar
 from newsarchive.export.streams import compressed
+from newsarchive.room import settle
 
 
 def write(
@@ -81,7 +82,7 @@ def _whole(output: Path) -> Iterator[BinaryIO]:
         sidecar_of(target).unlink(missing_ok=True)
         part.replace(target)
         write_sidecar(target)
-        _sync(target.parent)
+        settle(target.parent)
     except OSError as error:
         raise ExportError(f"cannot write {output}: {error.strerror}") from error
     finally:
@@ -95,12 +96,3 @@ def _sweep(target: Path) -> None:
         with suppress(OSError), part.open("rb") as stream:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
             part.unlink()
-
-
-def _sync(folder: Path) -> None:
-    """Write a rename to the disk, too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
