@@ -137,6 +137,8 @@ def wrapped(url: URL) -> Iterator[None]:
         raise ArchiveError(
             f"cannot use {shown(url)}: install newsarchive[postgresql]"
         ) from error
+    except BrokenPipeError:
+        raise  # Whoever read what is told has gone; no database says so.
     except OSError as error:
         raise ArchiveError(f"cannot use {shown(url)}: {error.strerror}") from error
 

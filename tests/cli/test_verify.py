@@ -69,13 +69,18 @@ def test_for_programs(newsarchive: Command, there: str) -> None:
 
 
 def test_exports_are_checked(newsarchive: Command, there: str, tmp_path: Path) -> None:
-    assert newsarchive("export", "--database", there).code == 0
+    file = tmp_path / "exports" / "articles.jsonl"
+    for more in ((), ("--output", str(file))):
+        assert newsarchive("export", *more, "--database", there).code == 0
     done = newsarchive("verify", "--database", there)
     assert (done.code, "exports are as they were written" in done.out) == (0, True)
-    (tmp_path / "exports" / "articles.jsonl").write_text("{}")
+    file.write_text("{}")
+    release = (tmp_path / "exports" / "latest").resolve() / "manifest.json"
+    release.write_text("{}")
     done = newsarchive("verify", "--database", there)
     assert done.code == 4
     assert "broken: exports/articles.jsonl: has changed" in done.out
+    assert "/manifest.json: has changed" in done.out
     done = newsarchive("verify", "--exports", "lain", "--database", there)
     assert (done.code, "lain is no folder" in done.err) == (2, True)
 

@@ -239,7 +239,7 @@ def test_a_full_disk_says_how_much_was_written(
     def full(_: Path) -> None:
         raise OSError(28, os.strerror(28), "SHA256SUMS")
 
-    monkeypatch.setattr(staging, "_settle", full)
+    monkeypatch.setattr(staging, "settle", full)
     with pytest.raises(
         ExportError, match=r"No space left on device; about .* are needed"
     ):
