@@ -1,4 +1,4 @@
-"""An extension that ends a crawl in time: when the disk fills up, or the clock is wrong."""
+"""Extensions that end a crawl in time: disk or memory fills up, or the clock is wrong."""
 
 import asyncio
 import logging
@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.extensions.memusage import MemoryUsage
 from scrapy.http import Response
 from scrapy.utils.asyncio import create_looping_call
 
@@ -17,7 +18,7 @@ from newsarchive import policy
 from newsarchive.archive.api import folder_of
 from newsarchive.errors import ArchiveError, ConfigurationError
 from newsarchive.extensions import RunRecorder
-from newsarchive.room import require_room
+from newsarchive.room import memory_held, require_room
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +72,18 @@ class Safeguards:
         self.closing = asyncio.ensure_future(
             self.crawler.engine.close_spider_async(reason=why)
         )
+
+
+class Memory(MemoryUsage):
+    """Scrapy's limit of memory, held against what this process holds now.
+
+    Scrapy asks for the highest that it ever was, and the kernel begins to count that with
+    what the process held that started us: all crawls of a large one would end at once.
+    """
+
+    def get_virtual_size(self) -> int:
+        """Tell the memory that is held, in bytes."""
+        return memory_held() or super().get_virtual_size()
 
 
 def guard_room(settings: Mapping[str, Any]) -> None:

@@ -150,6 +150,8 @@ DOWNLOADER_MIDDLEWARES = {
 EXTENSIONS = {
     "newsarchive.extensions.RunRecorder": 0,
     "newsarchive.safeguards.Safeguards": 10,
+    "newsarchive.safeguards.Memory": 20,
+    "scrapy.extensions.memusage.MemoryUsage": None,
     # Switched off above; their loading alone would take a fifth of a short crawl.
     "scrapy.extensions.remote_control.RemoteControl": None,
     "scrapy.extensions.telnet.TelnetConsole": None,

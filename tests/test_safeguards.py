@@ -1,6 +1,8 @@
 """The guards of a crawl: room on the disk, and a clock that others bear out."""
 
 import asyncio
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +14,9 @@ from scrapy.http import Response
 from newsarchive.errors import ArchiveError, ConfigurationError
 from newsarchive.room import require_room, room_left
 from newsarchive.safeguards import Safeguards, guard_room, told_time
+from tests.command import crawl, crawl_arguments, environment
+from tests.loopback import Site, serving
+from tests.test_crawl import SECTION, fill
 
 URL = "https://kabaruji.id/"
 AT = datetime(2023, 10, 20, 2, 14, 7, tzinfo=UTC)
@@ -89,3 +94,34 @@ def test_a_crawl_ends_once_for_a_wrong_clock() -> None:
     asyncio.run(answer())
     (reason,) = reasons
     assert reason.endswith("the site 2026-01-15; set it")
+
+
+LARGE = """
+import subprocess, sys
+held = bytearray(600 * 2**20)
+held[::4096] = b"x" * len(held[::4096])
+del held
+sys.exit(subprocess.run([sys.executable, "-m", "newsarchive", *sys.argv[1:]]).returncode)
+"""
+
+
+def test_a_crawl_that_a_large_process_begins_has_its_own_memory(tmp_path: Path) -> None:
+    with serving(Site()) as site:
+        fill(site, 2)
+        done = subprocess.run(
+            [sys.executable, "-c", LARGE, *crawl_arguments(site.base + SECTION)],
+            env=environment(tmp_path),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2 new" in done.stdout
+
+
+def test_a_crawl_that_takes_too_much_memory_ends(tmp_path: Path) -> None:
+    with serving(Site()) as site:
+        fill(site, 2)
+        done = crawl(site.base + SECTION, folder=tmp_path, MEMUSAGE_LIMIT_MB="20")
+    assert done.returncode == 3
+    assert "memusage_exceeded" in done.stderr
