@@ -31,11 +31,11 @@ check: $(READY)  ## the fast loop: format, lint, types, layers, dependencies
 	$(BIN)/deptry newsarchive
 
 unit: $(READY)  ## the tests alone
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 test: check  ## every check: check, tests, coverage
 	$(BIN)/coverage erase
-	$(BIN)/pytest -n auto --cov --cov-report=
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=
 
 bench: $(READY)  ## how long dates and articles take, against their bars
 	$(BIN)/python benchmarks/language.py
