@@ -12,9 +12,10 @@ def room_left(folder: Path) -> int | None:
     """Say how many bytes are free where a folder is, or is to be; None: no telling."""
     there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
     try:
-        return shutil.disk_usage(there).free
+        found = shutil.disk_usage(there)
     except OSError:
         return None
+    return found.free if found.total else None  # What has no size is no disk.
 
 
 def require_room(folders: Iterable[Path], megabytes: float) -> None:

@@ -46,24 +46,12 @@ def test_room_is_asked_where_a_folder_will_be(tmp_path: Path) -> None:
         require_room([tmp_path], 1e9)
 
 
-@pytest.mark.parametrize(
-    ("database", "asked"),
-    [("sqlite:////proc/a.db", "/proc"), ("postgresql://u@h/x", None)],
-)
-def test_the_archives_disk_is_asked_too(
-    tmp_path: Path, database: str, asked: str | None
-) -> None:
-    given = {
-        "NEWSARCHIVE_DATA": str(tmp_path),
-        "NEWSARCHIVE_DATABASE_URL": database,
-        "NEWSARCHIVE_ROOM_MB": "0.001",
-    }
-    # There is no room at all on /proc.
-    if asked is None:
-        guard_room(given)
-        return
-    with pytest.raises(ArchiveError, match=r"the disk of /proc is full: 0\.0 MB"):
-        guard_room(given)
+def test_the_archives_disk_is_asked_too(tmp_path: Path) -> None:
+    # /proc has no size: it is no disk, and nobody asks how much is free.
+    given = {"NEWSARCHIVE_DATA": "/proc", "NEWSARCHIVE_ROOM_MB": "1e9"}
+    guard_room(given | {"NEWSARCHIVE_DATABASE_URL": "postgresql://u@h/x"})
+    with pytest.raises(ArchiveError, match=f"the disk of {tmp_path} is full"):
+        guard_room(given | {"NEWSARCHIVE_DATABASE_URL": f"sqlite:///{tmp_path}/a.db"})
 
 
 def test_room_is_a_number(tmp_path: Path) -> None:
