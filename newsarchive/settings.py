@@ -152,7 +152,7 @@ EXTENSIONS = {
     "newsarchive.safeguards.Safeguards": 10,
     "newsarchive.safeguards.Memory": 20,
     "scrapy.extensions.memusage.MemoryUsage": None,
-    # Switched off above; their loading alone would take a fifth of a short crawl.
+    # Switched off above; their loading alone would take a sixth of a short crawl.
     "scrapy.extensions.remote_control.RemoteControl": None,
     "scrapy.extensions.telnet.TelnetConsole": None,
 }

@@ -99,8 +99,9 @@ def tie(connection: Connection, article_id: int, traits: Traits, body: str) -> N
             for a, b in ((article_id, other), (other, article_id))
         ],
     )
-    joined = not former and _join(connection, article_id, kin)
-    if (kin or former) and not joined:
+    if kin and not former and _join(connection, article_id, kin):
+        return
+    if kin or former:
         arrange(connection, {article_id, *former})
 
 

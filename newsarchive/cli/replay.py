@@ -80,11 +80,12 @@ def _complain(report: "Report") -> None:
     """Say what was not read: 75 where other runs had all of it."""
     if report.held and not report.read:
         raise LockedError("; ".join(report.held))
-    if report.held:
-        raise IncompleteError("; ".join(report.held))
+    told = list(report.held)
     if report.broken:
         more = f" and {len(report.broken) - 1} more" if len(report.broken) > 1 else ""
-        raise IncompleteError(f"captures that cannot be read: {report.broken[0]}{more}")
+        told.append(f"captures that cannot be read: {report.broken[0]}{more}")
+    if told:
+        raise IncompleteError("; ".join(told))
 
 
 def _unknown(
