@@ -12,12 +12,12 @@ from newsarchive.archive import connection as connections
 from newsarchive.archive.alarms import StoredAlarm
 from newsarchive.archive.backup import Backup
 from newsarchive.archive.beside import Beside
-from newsarchive.archive.bulk import Entry
 from newsarchive.archive.captures import Place, Selection, StoredCapture
 from newsarchive.archive.connection import NoArchiveError
 from newsarchive.archive.corrections import Decision, StoredCorrection
 from newsarchive.archive.coverage import StoredDay
 from newsarchive.archive.describe import schema
+from newsarchive.archive.entry import Entry
 from newsarchive.archive.erasing import Record, Traces
 from newsarchive.archive.importing import Came
 from newsarchive.archive.ledger import Lead, ListingState, PageRef

@@ -15,18 +15,18 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, or_, select
 
 from newsarchive.archive import tables
-from newsarchive.archive.bulk import (
+from newsarchive.archive.bulk import Lists
+from newsarchive.archive.corrections import Decision, StoredCorrection
+from newsarchive.archive.entry import (
     Credited,
     Day,
     Entry,
     Kept,
     Line,
-    Lists,
     Picture,
     Subject,
     Words,
 )
-from newsarchive.archive.corrections import Decision, StoredCorrection
 from newsarchive.archive.standing import LIVE
 from newsarchive.archive.tables import Correction, StateChange, Version
 

@@ -1,13 +1,10 @@
-"""Read very many articles for export: few queries a batch, rows as the driver gives them.
-
-What a record does not carry (the printed text, evidence, findings) is not read.
-"""
+"""Read very many articles for export: few queries a batch, rows as the driver gives them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 from sqlalchemy import Connection, and_, func, select
@@ -16,6 +13,19 @@ from sqlalchemy.orm import aliased
 from newsarchive.archive import corrections, tables
 from newsarchive.archive.among import among, given
 from newsarchive.archive.corrections import StoredCorrection
+from newsarchive.archive.entry import (
+    Credited,
+    Day,
+    Entry,
+    Head,
+    Kept,
+    Line,
+    Named,
+    Picture,
+    Subject,
+    Unit,
+    Words,
+)
 from newsarchive.archive.fields import ABOUT, NAMED
 from newsarchive.archive.reading import StoredStory
 from newsarchive.archive.selecting import Choice, copies, numbers
@@ -43,131 +53,6 @@ from newsarchive.archive.withheld import shown
 # Words are long: so many are held at a time.
 WORDS = 512
 Tuples = Sequence[tuple[Any, ...]]
-
-
-class Head(NamedTuple):
-    """An article's own columns, with its outlet's."""
-
-    id: int
-    key: str
-    source_id: int
-    url: str
-    title: str | None
-    language: str | None
-    section: str | None
-    published: str | None
-    published_at: datetime | None
-    published_precision: str | None
-    published_raw: str | None
-    published_origin: str | None
-    modified: str | None
-    byline_raw: str | None
-    first_seen_at: datetime
-    last_checked_at: datetime
-    state: str
-    versions: int
-    last_run_id: int
-    source: str
-    outlet: str
-    zone: str
-
-
-class Words(NamedTuple):
-    """The newest version's words, and the answer they were read from."""
-
-    number: int
-    body: str
-    content_sha256: str
-
-
-class Kept(NamedTuple):
-    """Where an answer is kept."""
-
-    sha256: str
-    fetched_at: datetime
-    file: str
-    offset: int
-
-
-class Named(NamedTuple):
-    """A place that an article names."""
-
-    code: str
-    name: str
-    level: str
-
-
-class Unit(NamedTuple):
-    """A police unit that an article names."""
-
-    unit_id: str
-    name: str
-    parent: str | None
-
-
-class Credited(NamedTuple):
-    """A part of a byline."""
-
-    name: str | None
-    role: str | None
-    agency: str | None
-
-
-class Line(NamedTuple):
-    """A dateline."""
-
-    raw: str
-    outlet: str | None
-    org: str | None
-    place: str | None
-    region: str | None
-    code: str | None
-
-
-class Day(NamedTuple):
-    """A day on which something happened."""
-
-    date: str
-    until: str | None
-    raw: str
-    flags: list[str]
-
-
-class Picture(NamedTuple):
-    """A picture."""
-
-    url: str
-    caption: str | None
-    credit: str | None
-
-
-class Subject(NamedTuple):
-    """A topic."""
-
-    topic_id: str
-
-
-class Entry(NamedTuple):
-    """An article with all that its record says; named as in `StoredArticle`."""
-
-    row: Head
-    title: str | None
-    version: Words
-    urls: Sequence[str]
-    credits: Sequence[Credited]
-    people: Mapping[str | None, str]
-    dateline: Line | None
-    event_dates: Sequence[Day]
-    tags: Sequence[str]
-    images: Sequence[Picture]
-    places: Sequence[Named]
-    regency: Named | None
-    units: Sequence[Unit]
-    topics: Sequence[Subject]
-    story: StoredStory | None
-    capture: Kept | None
-    corrections: Sequence[StoredCorrection]
-    copies: Sequence[str] | None
 
 
 def entries(connection: Connection, choice: Choice) -> Iterator[Entry]:
@@ -259,17 +144,17 @@ class Parts:
             people=lists.people,
             heads=_heads(connection, lists, ids),
             urls=_lists(rows(ArticleUrl, ArticleUrl.url, order=ArticleUrl.url)),
-            credits=_made(
-                rows(Credit, Credit.name, Credit.role, Credit.agency), Credited
+            credits=_made(rows(Credit, *_of(Credit, Credited)), Credited._make),
+            lines=_made(
+                rows(Dateline, *_of(Dateline, Line), order=Dateline.raw), Line._make
             ),
-            lines=_made(rows(Dateline, *_of(Dateline, Line), order=Dateline.raw), Line),
             days=_days(rows(EventDate, *_of(EventDate, Day))),
             tags=_lists(rows(Tag, Tag.name)),
-            images=_made(rows(Image, *_of(Image, Picture)), Picture),
+            images=_made(rows(Image, *_of(Image, Picture)), Picture._make),
             places=_known([r for r in named if r[2] == NAMED], lists.places),
             regencies=_known([r for r in named if r[2] == ABOUT], lists.places),
             units=_known(rows(ArticleUnit, ArticleUnit.unit_id), lists.units),
-            topics=_made(rows(ArticleTopic, ArticleTopic.topic_id), Subject),
+            topics=_made(rows(ArticleTopic, ArticleTopic.topic_id), Subject._make),
             stories=stories,
             corrections=_corrected(connection, ids),
             copies=copies(connection, choice, [s for s, _ in stories.values()])
@@ -354,7 +239,7 @@ def _words(
         .where(among(connection, Article.id))
     )
     return {
-        row[0]: (Words(*row[1:4]), _kept(row[4:]))
+        row[0]: (Words._make(row[1:4]), _kept(row[4:]))
         for row in _fetched(connection, statement, ids)
     }
 
@@ -365,10 +250,10 @@ def _kept(row: tuple[Any, ...]) -> Kept | None:
     return Kept(row[0], instant(row[1]), row[2], row[3])
 
 
-def _made(rows: Tuples, kind: Callable[..., Any]) -> dict[int, list[Any]]:
+def _made(rows: Tuples, make: Callable[[Any], Any]) -> dict[int, list[Any]]:
     found: defaultdict[int, list[Any]] = defaultdict(list)
     for row in rows:
-        found[row[0]].append(kind(*row[1:]))
+        found[row[0]].append(make(row[1:]))
     return found
 
 

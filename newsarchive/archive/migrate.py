@@ -1,17 +1,8 @@
 """Bring an archive's tables to the version this software speaks."""
 
-import atexit
-import shutil
-import tempfile
 from functools import cache
 from importlib import resources
-from importlib.resources.abc import Traversable
-from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, inspect
 
 from newsarchive.archive import authority, rereading, watching
@@ -23,6 +14,8 @@ _ALONE = {
     "sqlite": "SELECT 1",
     "postgresql": "SELECT pg_advisory_xact_lock(610000)",
 }
+# Alembic's own table.
+_VERSIONS = "alembic_version"
 # What an archive of an earlier version than this lacks, and how it is found again in
 # what is stored: the names of versions sort by age.
 _AGAIN = (
@@ -32,14 +25,28 @@ _AGAIN = (
 )
 
 
+@cache
+def revisions() -> tuple[str, ...]:
+    """Name the schema versions this software knows, the oldest first.
+
+    The scripts' names tell: Alembic takes long to load, and few commands need it.
+    """
+    stored = resources.files("newsarchive.archive") / "migrations" / "versions"
+    names = (one.name.partition("_")[0] for one in stored.iterdir())
+    return tuple(sorted(name for name in names if name.isdecimal()))
+
+
 def head() -> str:
     """Name the newest schema version this software knows."""
-    return str(_scripts().get_current_head())
+    return revisions()[-1]
 
 
 def current(connection: Connection) -> str | None:
     """Name the schema version of a database; None when it has none."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(_VERSIONS):
+        return None
+    found = connection.exec_driver_sql(f"SELECT version_num FROM {_VERSIONS}")  # noqa: S608 (a name of ours)
+    return found.scalar()
 
 
 def upgrade(engine: Engine, url: URL) -> str:
@@ -93,7 +100,7 @@ def prepare(engine: Engine, url: URL) -> None:
     with transaction(engine, url) as connection:
         wait_for_others(connection)
         _refuse_strangers(connection)
-        if not set(inspect(connection).get_table_names()) - {"alembic_version"}:
+        if not set(inspect(connection).get_table_names()) - {_VERSIONS}:
             _run(connection, "upgrade", head())
     check(engine, url)
     with transaction(engine, url) as connection:
@@ -120,8 +127,7 @@ def wait_for_others(connection: Connection) -> None:
 
 
 def _refuse_newer(found: str | None) -> None:
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and found not in revisions():
         raise ArchiveError(
             f"the archive is of version {found}, newer than this newsarchive "
             f"({head()}): install the newer one"
@@ -130,52 +136,18 @@ def _refuse_newer(found: str | None) -> None:
 
 def _refuse_strangers(connection: Connection) -> None:
     tables = set(inspect(connection).get_table_names())
-    if tables and "alembic_version" not in tables:
+    if tables and _VERSIONS not in tables:
         raise ArchiveError(
             "this database belongs to another application "
             f"(it has a table {min(tables)!r}); nothing was changed"
         )
-    if current(connection) is None and tables - {"alembic_version"}:
+    if current(connection) is None and tables - {_VERSIONS}:
         raise ArchiveError(
             "this database has tables but no version; nothing was changed"
         )
 
 
 def _run(connection: Connection, way: str, revision: str) -> None:
-    config = _config()
-    config.attributes["connection"] = connection
-    getattr(command, way)(config, revision)
+    from newsarchive.archive import scripts  # noqa: PLC0415 (slow)
 
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_folder()).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config
-
-
-@cache
-def _folder() -> Path:
-    """Give the scripts as files; Alembic cannot read them out of scrapyd's zipped egg."""
-    stored = resources.files("newsarchive.archive") / "migrations"
-    if isinstance(stored, Path):
-        return stored
-    folder = Path(tempfile.mkdtemp(prefix="newsarchive-migrations-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    unpack(stored, folder)
-    return folder
-
-
-def unpack(stored: Traversable, folder: Path) -> None:
-    """Write stored files, and those in folders among them, into a folder."""
-    folder.mkdir(exist_ok=True)
-    for one in stored.iterdir():
-        if one.is_dir():
-            unpack(one, folder / one.name)
-        else:
-            (folder / one.name).write_bytes(one.read_bytes())
-
-
-@cache
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
+    scripts.run(connection, way, revision)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from newsarchive.archive import asof, beside, bulk, selecting
 from newsarchive.archive.beside import Beside, Rows
-from newsarchive.archive.bulk import Entry
+from newsarchive.archive.entry import Entry
 from newsarchive.archive.selecting import Choice
 from newsarchive.archive.tables import (
     Article,

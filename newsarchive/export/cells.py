@@ -1,7 +1,8 @@
 """A record as the cells of one CSV row."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -11,7 +12,8 @@ LIST = " | "
 # nobody sees, too; the wide forms as well.
 _FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠]|[\t\r\n]")  # noqa: RUF001 (the wide forms are meant)
 
-Read = Callable[[Any], Any]
+# What reads a field's value: all of its columns at once.
+Read = Callable[[Any], Iterable[Any]]
 
 
 def header(fields: Iterable[str]) -> list[str]:
@@ -23,7 +25,11 @@ def cells(record: Mapping[str, Any]) -> list[str]:
     """Write a record's values into cells that no spreadsheet runs as formulas."""
     # Nearly all begin with a letter and need nothing: a call for each would take longer.
     return [
-        value if type(value) is str and value[:1].isalnum() else harmless(value)
+        ""
+        if value is None
+        else value
+        if type(value) is str and value[:1].isalnum()
+        else harmless(value)
         for value in values(record)
     ]
 
@@ -32,11 +38,11 @@ def values(record: Mapping[str, Any]) -> list[Any]:
     """Give a record's values as they are, one a column."""
     found: list[Any] = []
     for field, value in record.items():
-        reads = _READS.get(field)
-        if reads is not None:
-            found += [read(value) for read in reads]
+        told = _COLUMNS.get(field)
+        if told is not None:
+            found += told[1](value)
         else:
-            found.append(LIST.join(value) if isinstance(value, list) else value)
+            found.append(LIST.join(value) if type(value) is list else value)
     return found
 
 
@@ -48,70 +54,76 @@ def harmless(value: Any) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _columns(field: str) -> Mapping[str, Read]:
-    return _COLUMNS.get(field) or {field: _joined}
+def _columns(field: str) -> Iterable[str]:
+    return _COLUMNS[field][0] if field in _COLUMNS else (field,)
 
 
-def _joined(value: Any) -> Any:
-    return LIST.join(value) if isinstance(value, list) else value
+def _object(*names: str) -> Read:
+    """Read some properties of an object, if there is one."""
+    told, nothing = itemgetter(*names), (None,) * len(names)
+    return lambda value: told(value) if value else nothing
 
 
-def _of(name: str) -> Read:
-    """Read one property of an object, if there is one."""
-    return lambda value: value[name] if value else None
+def _objects(*names: str) -> Read:
+    """Read some properties of all objects of a list."""
+    nothing = ("",) * len(names)
+
+    def read(items: list[dict[str, Any]]) -> Iterable[str]:
+        if not items:
+            return nothing
+        return [LIST.join([item[name] or "" for item in items]) for name in names]
+
+    return read
 
 
-def _all(name: str) -> Read:
-    """Read one property of all objects of a list."""
-    return lambda items: LIST.join([item[name] or "" for item in items])
+_credits = _objects("name", "role", "agency", "person")
 
 
-def _json(name: str) -> Read:
-    """Read one property of all objects of a list, whatever it holds, as JSON."""
-    return lambda items: LIST.join(orjson.dumps(item[name]).decode() for item in items)
+def _byline(value: dict[str, Any] | None) -> Iterable[Any]:
+    return (value["raw"], *_credits(value["credits"])) if value else (None,) * 5
 
 
-def _credits(name: str) -> Read:
-    return lambda byline: _all(name)(byline["credits"]) if byline else None
-
-
-def _days(items: list[dict[str, Any]]) -> str:
+def _days(items: list[dict[str, Any]]) -> Iterable[str]:
     """Write days, and spans of days as ISO 8601 has them: 2023-10-09/2023-10-10."""
-    return LIST.join("/".join(filter(None, (i["date"], i["end"]))) for i in items)
+    days = ["/".join(filter(None, (item["date"], item["end"]))) for item in items]
+    return LIST.join(days), LIST.join([item["raw"] for item in items])
 
 
+def _corrections(items: list[dict[str, Any]]) -> Iterable[str]:
+    """Read corrections; what the machine had read is of any kind, and told as JSON."""
+    told = [{**one, "machine": orjson.dumps(one["machine"]).decode()} for one in items]
+    return _corrected(told)
+
+
+_corrected = _objects("field", "machine", "why", "at")
+
+
+def _named(prefix: str, *names: str) -> list[str]:
+    return [f"{prefix}_{name}" for name in names]
+
+
+_LINE = ("raw", "outlet", "org", "place", "region", "code")
+_STORY = ("id", "size", "role", "overlap")
+_CAPTURE = ("sha256", "fetched_at", "record")
 # Objects and lists of objects take a column a property; the rest is for JSON.
-_COLUMNS: Mapping[str, Mapping[str, Read]] = {
-    "dateline": {
-        f"dateline_{name}": _of(name)
-        for name in ("raw", "outlet", "org", "place", "region", "code")
-    },
-    "byline": {
-        "byline_raw": _of("raw"),
-        "byline_names": _credits("name"),
-        "byline_roles": _credits("role"),
-        "byline_agencies": _credits("agency"),
-        "byline_people": _credits("person"),
-    },
-    "event_dates": {"event_dates": _days, "event_dates_raw": _all("raw")},
-    "regency": {"regency": _of("name"), "regency_code": _of("code")},
-    "places": {"places": _all("name"), "place_codes": _all("code")},
-    "police_units": {"police_units": _all("name"), "police_unit_ids": _all("id")},
-    "images": {
-        "image_urls": _all("url"),
-        "image_captions": _all("caption"),
-        "image_credits": _all("credit"),
-    },
-    "story": {f"story_{name}": _of(name) for name in ("id", "size", "role", "overlap")},
-    "capture": {
-        f"capture_{name}": _of(name) for name in ("sha256", "fetched_at", "record")
-    },
-    "corrections": {
-        "corrected_fields": _all("field"),
-        "corrected_machine": _json("machine"),
-        "corrected_why": _all("why"),
-        "corrected_at": _all("at"),
-    },
+_COLUMNS: Mapping[str, tuple[Sequence[str], Read]] = {
+    "dateline": (_named("dateline", *_LINE), _object(*_LINE)),
+    "byline": (
+        _named("byline", "raw", "names", "roles", "agencies", "people"),
+        _byline,
+    ),
+    "event_dates": (["event_dates", "event_dates_raw"], _days),
+    "regency": (["regency", "regency_code"], _object("name", "code")),
+    "places": (["places", "place_codes"], _objects("name", "code")),
+    "police_units": (["police_units", "police_unit_ids"], _objects("name", "id")),
+    "images": (
+        _named("image", "urls", "captions", "credits"),
+        _objects("url", "caption", "credit"),
+    ),
+    "story": (_named("story", *_STORY), _object(*_STORY)),
+    "capture": (_named("capture", *_CAPTURE), _object(*_CAPTURE)),
+    "corrections": (
+        _named("corrected", "fields", "machine", "why", "at"),
+        _corrections,
+    ),
 }
-# The same without names, which a million records need not look up.
-_READS = {field: tuple(columns.values()) for field, columns in _COLUMNS.items()}

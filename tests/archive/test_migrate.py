@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from datetime import UTC, datetime
 from io import StringIO
@@ -15,7 +17,7 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
-from newsarchive.archive import connection, migrate
+from newsarchive.archive import connection, migrate, scripts
 from newsarchive.archive.api import (
     Answer,
     Archive,
@@ -136,18 +138,38 @@ def test_an_older_archive_is_refused_until_it_is_upgraded(
         "def upgrade():\n"
         "    op.add_column('story', sa.Column('note', sa.Text()))\n"
     )
-    config = migrate._config()
+    config = scripts.configured()
     own = Path(migrate.__file__).parent / "migrations" / "versions"
     config.set_main_option("version_locations", f"{own}:{versions}")
-    monkeypatch.setattr(migrate, "_config", lambda: config)
-    monkeypatch.setattr(
-        migrate, "_scripts", lambda: ScriptDirectory.from_config(config)
-    )
+    monkeypatch.setattr(scripts, "configured", lambda: config)
+    known = (*migrate.revisions(), "9000")
+    monkeypatch.setattr(migrate, "revisions", lambda: known)
     for command in (Archive.open, Reader.open):
         with pytest.raises(ArchiveError, match=r"needs 9000: run `newsarchive db up"):
             command(f"sqlite:///{file}")
     assert upgrade(f"sqlite:///{file}") == "9000"
     Reader.open(f"sqlite:///{file}").close()
+
+
+def test_the_names_of_the_scripts_tell_their_versions() -> None:
+    directory = ScriptDirectory.from_config(scripts.configured())
+    known = [script.revision for script in directory.walk_revisions()]
+    assert list(migrate.revisions()) == known[::-1]
+    assert migrate.head() == directory.get_current_head()
+
+
+def test_an_archive_that_needs_no_change_is_opened_without_alembic(file: Path) -> None:
+    """It takes long to load, and every command would."""
+    address = f"sqlite:///{file}"
+    Archive.open(address).close()
+    script = (
+        "import sys\n"
+        "from newsarchive.archive.api import Archive, Reader\n"
+        f"Reader.open({address!r}).close()\n"
+        f"Archive.open({address!r}).close()\n"
+        "sys.exit('alembic' in sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_a_migration_that_fails_changes_nothing(
@@ -176,7 +198,7 @@ def test_both_databases_get_their_search(dialect: str, made: str, dropped: str) 
     context = MigrationContext.configure(
         dialect_name=dialect, opts={"as_sql": True, "output_buffer": written}
     )
-    first = migrate._scripts().get_revision("0001")
+    first = ScriptDirectory.from_config(scripts.configured()).get_revision("0001")
     assert first is not None
     with Operations.context(context):
         first.module.upgrade()
@@ -277,7 +299,7 @@ def test_scripts_are_unpacked_out_of_a_zipped_egg(tmp_path: Path) -> None:
         file.writestr("migrations/env.py", "first = 1\n")
         file.writestr("migrations/versions/0001.py", "second = 2\n")
     folder = tmp_path / "migrations"
-    migrate.unpack(zipfile.Path(egg, "migrations/"), folder)
+    scripts.unpack(zipfile.Path(egg, "migrations/"), folder)
     assert (folder / "env.py").read_text() == "first = 1\n"
     assert (folder / "versions" / "0001.py").read_text() == "second = 2\n"
 
@@ -290,6 +312,6 @@ def test_zipped_scripts_are_found_as_files(
         file.writestr("newsarchive/archive/migrations/env.py", "")
     packed = zipfile.Path(egg, "newsarchive/archive/")
     monkeypatch.setattr("importlib.resources.files", lambda _: packed)
-    folder = migrate._folder.__wrapped__()
+    folder = scripts._folder.__wrapped__()
     assert [one.name for one in folder.iterdir()] == ["env.py"]
     shutil.rmtree(folder)
