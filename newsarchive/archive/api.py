@@ -46,7 +46,7 @@ from newsarchive.archive.restoring import Restored
 from newsarchive.archive.reviews import Held
 from newsarchive.archive.schedule import Rest, Stand
 from newsarchive.archive.search import hits
-from newsarchive.archive.selecting import Choice, Order
+from newsarchive.archive.selecting import Choice
 from newsarchive.archive.slim import Slim, slim
 from newsarchive.archive.snapshot import changes, findings_of
 from newsarchive.archive.verifying import Advance, Checked, checked
@@ -74,7 +74,6 @@ __all__ = [
     "ListingState",
     "Lock",
     "NoArchiveError",
-    "Order",
     "OutletStanding",
     "Outstanding",
     "PageRef",

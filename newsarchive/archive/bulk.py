@@ -56,7 +56,7 @@ Tuples = Sequence[tuple[Any, ...]]
 
 
 def entries(connection: Connection, choice: Choice) -> Iterator[Entry]:
-    """Read the articles of a choice, in its order."""
+    """Read the articles of a choice, by id."""
     lists = Lists.read(connection)
     for ids in numbers(connection, choice):
         parts = Parts.read(connection, choice, lists, ids)

@@ -44,7 +44,7 @@ class Picture:
         return selecting.number_of(self.connection, choice)
 
     def entries(self, choice: Choice) -> Iterator[Entry]:
-        """Read the articles of a choice, in its order."""
+        """Read the articles of a choice, by id."""
         found = bulk.entries(self.connection, choice)
         if choice.as_of is None:
             return found

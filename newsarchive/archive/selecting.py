@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -13,28 +12,19 @@ from newsarchive.archive.among import among, given
 from newsarchive.archive.reading import Query, conditions
 from newsarchive.archive.tables import Article, Membership, Source
 
-# So many articles are looked up together, in the rows' own order. Ids lie scattered among
-# the rows; what was published together was mostly stored together.
-_BATCHES = {"id": 2048, "published": 1024}
-
-
-class Order(StrEnum):
-    """In which order articles come."""
-
-    ID = "id"
-    PUBLISHED = "published"
+# So many articles are looked up together, in the rows' own order: by id they lie scattered.
+AT_ONCE = 2048
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What an export takes: what a query finds, in an order.
+    """What an export takes: what a query finds.
 
     With `once`, the earliest of a story stands for all of it that is found. `as_of` is a
     moment: the archive as it stood then.
     """
 
     query: Query = field(default_factory=Query)
-    order: Order = Order.ID
     once: bool = False
     as_of: datetime | None = None
 
@@ -46,10 +36,10 @@ def number_of(connection: Connection, choice: Choice) -> int:
 
 
 def numbers(connection: Connection, choice: Choice) -> Iterator[list[int]]:
-    """Give the numbers of the articles, some at a time."""
-    statement = _taken(connection, choice).order_by(*_ORDERS[choice.order])
+    """Give the numbers of the articles by id, some at a time."""
+    statement = _taken(connection, choice).order_by(Article.key)
     # Many more than are looked up at once: the database sorts and holds them.
-    options = {"yield_per": _BATCHES[choice.order]}
+    options = {"yield_per": AT_ONCE}
     result = connection.execute(statement, execution_options=options)
     for rows in result.partitions():
         yield [row.id for row in rows]
@@ -73,15 +63,6 @@ def copies(
 
 
 _EARLIEST = (func.coalesce(Article.published_at, Article.first_seen_at), Article.key)
-_ORDERS = {
-    Order.ID: (Article.key,),
-    # What has no date comes first, on either database.
-    Order.PUBLISHED: (
-        Article.published_at.is_not(None),
-        Article.published_at,
-        Article.key,
-    ),
-}
 
 
 def _found(

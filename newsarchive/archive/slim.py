@@ -1,8 +1,9 @@
 """Write a slim database of plain tables, which Datasette and any SQLite tool opens."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +19,17 @@ class Slim:
         self.connection = connection
 
     def table(
-        self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
-    ) -> int:
-        """Make a table whose first column names its rows; return how many there are."""
+        self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]] = ()
+    ) -> Callable[[Sequence[Any]], Any]:
+        """Make a table whose first column names its rows; give what adds one."""
         first, *rest = [f'"{one}"' for one in columns]
         self.connection.execute(
             f'CREATE TABLE "{name}" ({first} TEXT, {", ".join(rest)})'
         )
         marks = ",".join("?" * len(columns))
-        before = self.connection.total_changes
-        self.connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)  # noqa: S608 (names of our own)
-        return self.connection.total_changes - before
+        insert = f'INSERT INTO "{name}" VALUES ({marks})'  # noqa: S608 (names of our own)
+        self.connection.executemany(insert, rows)
+        return partial(self.connection.execute, insert)
 
     def index(self, table: str, column: str) -> None:
         """Index a column."""

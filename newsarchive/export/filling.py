@@ -2,19 +2,20 @@
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newsarchive.archive.api import Choice, Order, Picture, slim
+from newsarchive.archive.api import Picture, slim
 from newsarchive.export import parquet
 from newsarchive.export.cells import harmless, header, values
-from newsarchive.export.formats import FORMATS
+from newsarchive.export.formats import FORMATS, Put
 from newsarchive.export.forms import SUFFIXES, Compression, Format
-from newsarchive.export.index import NAME, Delta, indexed, indexed_anyhow
+from newsarchive.export.index import NAME, Delta, indexed
 from newsarchive.export.records import Told, fields, records
 from newsarchive.export.request import Follow, Request
-from newsarchive.export.streams import compressed
+from newsarchive.export.streams import BUFFER, compressed
 from newsarchive.export.tables import TABLES
 from newsarchive.export.tables import cells as table_cells
 from newsarchive.export.tally import Tally
@@ -46,12 +47,16 @@ def name_of(form: Format, compression: Compression) -> str:
 
 
 def fill(picture: Picture, part: Path, request: Request, follow: Follow) -> Filled:
-    """Write all data of a release; what is written is one moment's picture."""
+    """Write all data of a release; what is written is one moment's picture.
+
+    Articles are read once, whatever is written of them.
+    """
     made = _Filling(picture, part, request, follow)
-    if made.needs_index:
-        made.index()
-    for form in request.forms:
-        made.articles(form)
+    with ExitStack() as stack:
+        puts = [stack.enter_context(made.opened(form)) for form in request.forms]
+        for told in made.wanted():
+            for put in puts:
+                put(told)
     for name in request.tables:
         made.table(name)
     return made.filled
@@ -64,50 +69,44 @@ class _Filling:
     request: Request
     follow: Follow
     filled: Filled = field(default_factory=Filled)
-    is_indexed: bool = False
-    done: int = 0
-    total: int = 0
 
-    def __post_init__(self) -> None:
-        passes = len(self.request.forms) + self.needs_index
-        self.total = self.picture.count(self.request.choice) * passes
+    def wanted(self) -> Iterator[Told]:
+        """Give the records to write: indexed, compared and counted as they go by."""
+        found = indexed(self._records(), self.part / NAME)
         if self.request.since is not None:
-            self.filled.delta = Delta()
+            delta = self.filled.delta = Delta()
+            found = filter(delta.holds, delta.compared(found, self.request.since))
+        return self.filled.tally.counted(found)
 
-    @property
-    def needs_index(self) -> bool:
-        """Whether all articles are gone through once before any is written."""
-        return self.request.since is not None or not self.request.forms
-
-    def index(self) -> None:
-        """Go through all articles once: index them, count them, compare them."""
-        found = self._indexed(self._records(Order.ID), Order.ID)
-        if self.filled.delta is not None and self.request.since is not None:
-            found = self.filled.delta.compared(found, self.request.since)
-        for _ in self.filled.tally.counted(filter(self._is_wanted, found)):
-            pass
-
-    def articles(self, form: Format) -> None:
-        """Write the articles in a form."""
-        if form is Format.SQLITE:
-            self.slim()
-            return
+    @contextmanager
+    def opened(self, form: Format) -> Iterator[Put]:
+        """Open what takes the articles in a form."""
         target = self.part / name_of(form, self.request.compression)
-        order = Order.PUBLISHED if form is Format.PARQUET else Order.ID
-        wanted = self._wanted(order)
+        names = fields(self.request.profile, once=self.request.choice.once)
         if form is Format.PARQUET:
-            parquet.write(wanted, target, self.fields)
+            with parquet.parted(target, names) as put:
+                yield put
+        elif form is Format.SQLITE:
+            with self.slim(target, names) as put:
+                yield put
         else:
             with (
-                target.open("wb") as raw,
+                target.open("wb", BUFFER) as raw,
                 compressed(raw, self.request.compression) as stream,
+                FORMATS[form](stream, names) as put,
             ):
-                FORMATS[form](wanted, stream, self.fields)
+                yield put
 
-    @property
-    def fields(self) -> list[str]:
-        """Name the fields of the records."""
-        return fields(self.request.profile, once=self.request.choice.once)
+    @contextmanager
+    def slim(self, file: Path, names: list[str]) -> Iterator[Put]:
+        """Write a database of the articles, flat, and of the tables."""
+        with slim(file) as database:
+            add = database.table("articles", header(names))
+            yield lambda told: add(values(told.record))
+            for column in ("source", "published_at", "story_id", "regency_code"):
+                database.index("articles", column)
+            for name in self.request.tables:
+                database.table(name, TABLES[name].names, self._rows(name))
 
     def table(self, name: str) -> None:
         """Write a table beside the articles."""
@@ -122,41 +121,13 @@ class _Filling:
                 count += 1
         self.filled.rows[name] = count
 
-    def slim(self) -> None:
-        """Write a database of the articles, flat, and of the tables."""
-        file = self.part / name_of(Format.SQLITE, Compression.NONE)
-        columns = header(self.fields)
-        with slim(file) as database:
-            wanted = self._wanted(Order.ID)
-            rows = (values(told.record) for told in wanted)
-            database.table("articles", columns, rows)
-            for column in ("source", "published_at", "story_id", "regency_code"):
-                database.index("articles", column)
-            for name in self.request.tables:
-                database.table(name, TABLES[name].names, self._rows(name))
-
-    def _records(self, order: Order) -> Iterator[Told]:
-        choice: Choice = replace(self.request.choice, order=order)
-        for told in records(self.picture.entries(choice), self.request.profile):
+    def _records(self) -> Iterator[Told]:
+        choice = self.request.choice
+        total = self.picture.count(choice)
+        found = records(self.picture.entries(choice), self.request.profile)
+        for done, told in enumerate(found, 1):
             yield told
-            self.done += 1
-            self.follow(self.done, self.total)
-
-    def _wanted(self, order: Order) -> Iterator[Told]:
-        """Give the records to write; whoever comes first indexes and counts them."""
-        found = self._records(order)
-        if not self.is_indexed:
-            found = self.filled.tally.counted(self._indexed(found, order))
-        return filter(self._is_wanted, found)
-
-    def _indexed(self, found: Iterator[Told], order: Order) -> Iterator[Told]:
-        self.is_indexed = True
-        write = indexed if order is Order.ID else indexed_anyhow
-        return write(found, self.part / NAME)
-
-    def _is_wanted(self, told: Told) -> bool:
-        delta = self.filled.delta
-        return delta is None or delta.holds(told)
+            self.follow(done, total)
 
     def _rows(self, name: str) -> Iterator[Sequence[Any]]:
         rows = table_cells(self.picture.rows(name, self.request.beside))

@@ -1,7 +1,8 @@
 """How records become one stream of bytes."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import BinaryIO
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -11,34 +12,35 @@ from newsarchive.export.jsonld import article_of
 from newsarchive.export.ninjs import item_of
 from newsarchive.export.records import Record, Told
 
-Writer = Callable[[Iterable[Told], BinaryIO, list[str]], int]
+# Takes records, one after the other.
+Put = Callable[[Told], Any]
+# Opens what writes records with these fields into a stream.
+Writer = Callable[[BinaryIO, list[str]], AbstractContextManager[Put]]
 
 
-def _write_jsonl(records: Iterable[Told], stream: BinaryIO, _: list[str]) -> int:
-    count = 0
-    for told in records:
-        stream.write(told.line)
-        count += 1
-    return count
+@contextmanager
+def _jsonl(stream: BinaryIO, _: list[str]) -> Iterator[Put]:
+    yield lambda told: stream.write(told.line)
 
 
-def _write_json(records: Iterable[Told], stream: BinaryIO, _: list[str]) -> int:
+@contextmanager
+def _json(stream: BinaryIO, _: list[str]) -> Iterator[Put]:
     """Write one array with one record a line, so that it can be read as lines, too."""
-    count = 0
-    for told in records:
-        stream.write((b",\n" if count else b"[\n") + told.line[:-1])
-        count += 1
-    stream.write(b"\n]\n" if count else b"[]\n")
-    return count
+    before = b"[\n"
+
+    def put(told: Told) -> None:
+        nonlocal before
+        stream.write(before + told.line[:-1])
+        before = b",\n"
+
+    yield put
+    stream.write(b"\n]\n" if before == b",\n" else b"[]\n")
 
 
-def _write_csv(records: Iterable[Told], stream: BinaryIO, fields: list[str]) -> int:
+@contextmanager
+def _csv(stream: BinaryIO, fields: list[str]) -> Iterator[Put]:
     stream.write(_row(header(fields)))
-    count = 0
-    for told in records:
-        stream.write(_row(cells(told.record)))
-        count += 1
-    return count
+    yield lambda told: stream.write(_row(cells(told.record)))
 
 
 def _row(cells: list[str]) -> bytes:
@@ -53,21 +55,18 @@ def _row(cells: list[str]) -> bytes:
 def _mapped(make: Callable[[Record], Record]) -> Writer:
     """Write what is made of each record, one a line."""
 
-    def write(records: Iterable[Told], stream: BinaryIO, _: list[str]) -> int:
-        count = 0
-        for told in records:
-            made = make(told.record)
-            stream.write(orjson.dumps(made, option=orjson.OPT_APPEND_NEWLINE))
-            count += 1
-        return count
+    @contextmanager
+    def opened(stream: BinaryIO, _: list[str]) -> Iterator[Put]:
+        newline = orjson.OPT_APPEND_NEWLINE
+        yield lambda told: stream.write(orjson.dumps(make(told.record), option=newline))
 
-    return write
+    return opened
 
 
 FORMATS: Mapping[Format, Writer] = {
-    Format.JSONL: _write_jsonl,
-    Format.JSON: _write_json,
-    Format.CSV: _write_csv,
+    Format.JSONL: _jsonl,
+    Format.JSON: _json,
+    Format.CSV: _csv,
     Format.NINJS: _mapped(item_of),
     Format.JSONLD: _mapped(article_of),
 }

@@ -4,9 +4,7 @@ By it the next release tells what is new, changed or gone.
 """
 
 import hashlib
-import heapq
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,8 +13,6 @@ from newsarchive.export.forms import Compression
 from newsarchive.export.records import Told
 from newsarchive.export.streams import compressed, expanded
 
-# So many rows are held while an index is sorted.
-AT_ONCE = 50_000
 NAME = "articles.index.tsv.gz"
 # When an article was last looked at says nothing of it: it changes with every crawl.
 _PASSING = b'"last_checked_at":"'
@@ -36,34 +32,6 @@ def indexed(records: Iterable[Told], file: Path) -> Iterator[Told]:
             row = f"{told.record['id']}\t{hash_of(told.line)}\n"
             stream.write(row.encode())
             yield told
-
-
-def indexed_anyhow(records: Iterable[Told], file: Path) -> Iterator[Told]:
-    """Pass records on, which come in any order, and write their index by id."""
-    runs: list[Path] = []
-    rows: list[str] = []
-    for told in records:
-        rows.append(f"{told.record['id']}\t{hash_of(told.line)}\n")
-        if len(rows) == AT_ONCE:
-            runs.append(_sorted(rows, file, len(runs)))
-        yield told
-    runs.append(_sorted(rows, file, len(runs)))
-    with ExitStack() as stack:
-        parts = [stack.enter_context(one.open(encoding="utf-8")) for one in runs]
-        raw = stack.enter_context(file.open("wb"))
-        stream = stack.enter_context(compressed(raw, Compression.GZIP))
-        for row in heapq.merge(*parts):
-            stream.write(row.encode())
-    for one in runs:
-        one.unlink()
-
-
-def _sorted(rows: list[str], file: Path, number: int) -> Path:
-    """Write some rows in order, and forget them."""
-    run = file.with_name(f"{file.name}.{number}")
-    run.write_text("".join(sorted(rows)), "utf-8")
-    rows.clear()
-    return run
 
 
 def read(release: Path) -> Iterator[tuple[str, str]]:

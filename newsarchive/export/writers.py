@@ -16,7 +16,7 @@ from newsarchive.export.forms import Compression, Format
 from newsarchive.export.pace import rarely_collected
 from newsarchive.export.records import Told
 from newsarchive.export.sidecar import sidecar_of, write_sidecar
-from newsarchive.export.streams import compressed
+from newsarchive.export.streams import BUFFER, compressed
 from newsarchive.room import settle
 
 
@@ -32,12 +32,17 @@ def write(
     The file that was there before stands until the new one is whole and on the disk;
     its hash is written beside it.
     """
+    count = 0
     with (
         _opened(output) as stream,
         compressed(stream, compression) as inner,
+        FORMATS[form](inner, fields) as put,
         rarely_collected(),
     ):
-        return FORMATS[form](records, inner, fields)
+        for told in records:
+            put(told)
+            count += 1
+    return count
 
 
 def _opened(output: Path | None) -> AbstractContextManager[BinaryIO]:
@@ -58,7 +63,7 @@ def _through(stream: BinaryIO) -> Iterator[BinaryIO]:
 @contextmanager
 def _straight(output: Path) -> Iterator[BinaryIO]:
     try:
-        with output.open("wb") as stream:
+        with output.open("wb", BUFFER) as stream:
             yield stream
     except OSError as error:
         raise ExportError(f"cannot write {output}: {error.strerror}") from error
@@ -72,7 +77,7 @@ def _whole(output: Path) -> Iterator[BinaryIO]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _sweep(target)
-        with part.open("xb") as stream:
+        with part.open("xb", BUFFER) as stream:
             # Tells others that somebody still writes it; it ends with the process.
             fcntl.flock(stream, fcntl.LOCK_EX)
             yield stream

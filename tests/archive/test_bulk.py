@@ -14,7 +14,6 @@ from newsarchive.archive.api import (
     Decision,
     Entry,
     Lead,
-    Order,
     Query,
 )
 from newsarchive.capture import Capture, Kind, Role, Target
@@ -92,12 +91,6 @@ def test_they_are_the_articles_that_are_read_one_by_one(filled: Home) -> None:
     with filled.reader() as reader:
         alone = [full_record(one) for one in reader.every(Query())]
     assert list(map(full_record, entries(filled, Choice()))) == alone
-
-
-def test_they_come_by_publication(filled: Home) -> None:
-    found = entries(filled, Choice(order=Order.PUBLISHED))
-    assert slugs(found)[:2] == ["dua", "lama"]
-    assert slugs(found)[-1] == "tiga"
 
 
 def test_a_story_is_counted_once(filled: Home) -> None:

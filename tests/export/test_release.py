@@ -7,18 +7,21 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import orjson
+import pyarrow.parquet as pq
 import pytest
 
-from newsarchive.archive.api import Archive, Choice, Query, Reader
+from newsarchive.archive.api import Archive, Choice, Entry, Picture, Query, Reader
 from newsarchive.errors import ConfigurationError, ExportError
-from newsarchive.export import index, release, staging
+from newsarchive.export import parquet, release, staging
 from newsarchive.export.checking import check_release
 from newsarchive.export.forms import Compression, Format, Profile
 from newsarchive.export.gates import GateError
+from newsarchive.export.records import Told
 from newsarchive.export.release import Release
 from newsarchive.export.request import Request
 from newsarchive.suppression import Audience, Reason, Scope
@@ -301,23 +304,59 @@ def test_count_once(address: str, tmp_path: Path) -> None:
     shutil.rmtree(made.folder)
 
 
-def test_an_index_is_the_same_whatever_comes_first(
+def test_every_form_is_written_of_one_reading(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    by_id = make(address, tmp_path / "a").folder
-    monkeypatch.setattr(index, "AT_ONCE", 1)
-    columns = replace(PLAIN, forms=(Format.PARQUET,))
-    by_day = make(address, tmp_path / "b", columns)
-    assert (by_day.folder / index.NAME).read_bytes() == (
-        by_id / index.NAME
-    ).read_bytes()
-    assert by_day.manifest["counts"]["articles"] == 4
-    assert sorted(p.name for p in by_day.folder.glob("articles*")) == [
-        "articles",
-        index.NAME,
+    readings: list[Choice] = []
+    read_all = Picture.entries
+
+    def counted(picture: Picture, choice: Choice) -> Iterator[Entry]:
+        readings.append(choice)
+        return read_all(picture, choice)
+
+    monkeypatch.setattr(Picture, "entries", counted)
+    alone = [
+        make(address, tmp_path / form, replace(PLAIN, forms=(form,))).folder
+        for form in Format
     ]
-    no_articles = make(address, tmp_path / "c", replace(PLAIN, forms=()))
-    assert no_articles.manifest["counts"] == by_day.manifest["counts"]
+    assert len(readings) == len(alone)
+    together = make(address, tmp_path / "all", replace(PLAIN, forms=tuple(Format)))
+    assert len(readings) == len(alone) + 1
+    together_files = contents(together.folder)
+    for folder in alone:
+        for name, data in contents(folder).items():
+            if name.startswith("articles"):
+                assert together_files[name] == data
+    no_articles = make(address, tmp_path / "none", replace(PLAIN, forms=()))
+    assert no_articles.manifest["counts"] == together.manifest["counts"]
+    assert len(readings) == len(alone) + 2
+
+
+def test_parquet_takes_any_order_long_lines_and_many_months(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "WAITING", 7)
+    monkeypatch.setattr(parquet, "GROUP", 4)
+    names = ["id", "body", "published_at", "corrections"]
+    made: list[dict[str, Any]] = [
+        {
+            "id": f"{number:04}",
+            "body": "x" * (3 * parquet.BLOCK if number == 5 else number),
+            "published_at": None
+            if number % 9 == 0
+            else f"{1900 + number}-0{number % 9}",
+            "corrections": [],
+        }
+        for number in range(100)
+    ]
+    with parquet.parted(tmp_path / "articles", names) as put:
+        for record in made[::-1]:
+            put(Told(record, orjson.dumps(record) + b"\n"))
+    found = pq.read_table(tmp_path / "articles", partitioning=None)
+    assert sorted(found.to_pylist(), key=itemgetter("id")) == made
+    parts = sorted(p for p in (tmp_path / "articles").rglob("*") if p.is_file())
+    assert len(parts) == 89
+    assert {p.name for p in parts} == {"part-0.parquet"}
 
 
 def test_verify_looks_at_releases(address: str, tmp_path: Path) -> None:
