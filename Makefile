@@ -66,13 +66,16 @@ sbom: .venv-audit/.ready  ## write what newsarchive is made of into dist/, as Cy
 	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .ci/audit.lock
 	@touch $@
 
-tools: $(READY) .venv-tools/.ready  ## see that Frictionless and Croissant accept releases, in an environment of its own
+tools: $(READY) .venv-tools/.ready  ## see that Frictionless, Croissant and CFF accept releases, in environments of their own
 	NEWSARCHIVE_TEST_TOOLS=$(CURDIR)/.venv-tools/bin $(BIN)/pytest -q -k descriptors tests/export
 
-# They ask for versions of common libraries that would bind ours.
-.venv-tools/.ready: tests/export/tools.lock
+# They ask for versions of common libraries that would bind ours, and each other's.
+.venv-tools/.ready: tests/export/tools.lock tests/export/cff.lock
 	$(PYTHON) -m venv --clear .venv-tools
 	.venv-tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/export/tools.lock
+	$(PYTHON) -m venv --clear .venv-tools/cff
+	.venv-tools/cff/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/export/cff.lock
+	@ln -s ../cff/bin/cffconvert .venv-tools/bin/
 	@touch $@
 
 format: $(READY)  ## put the code into shape
@@ -92,6 +95,8 @@ lock: ## write requirements.lock anew (needs uv)
 		--output-file .ci/audit.lock .ci/audit.in
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 		--output-file tests/export/tools.lock tests/export/tools.in
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+		--output-file tests/export/cff.lock tests/export/cff.in
 
 sample: $(READY)  ## save an outlet's pages as a sample: make sample OUTLET=x URL=https://...
 	$(BIN)/python -m tests.sample '$(OUTLET)' '$(URL)' $(if $(FORCE),--force)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from w3lib.url import safe_url_string
+
 from newsarchive.export.records import Record
 
 STANDARD = {
@@ -45,7 +47,7 @@ def item_of(record: Record) -> Record:
         "associations": [
             {
                 "name": f"picture-{number}",
-                "uri": one["url"],
+                "uri": safe_url_string(one["url"]),
                 "type": "picture",
                 "standard": STANDARD,
                 "headlines": _texts(one["caption"], "caption"),

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+import jsonschema_rs
 import orjson
+import pytest
 
 from newsarchive.archive.api import StoredArticle
 from newsarchive.export.forms import Profile
@@ -11,6 +13,51 @@ from newsarchive.export.ninjs import item_of
 from newsarchive.export.records import full_record, shortened
 
 Stored = dict[str, StoredArticle]
+
+
+TEXT, URI, INSTANT = (
+    {"type": "string"},
+    {"type": "string", "format": "uri"},
+    {"type": "string", "format": "date-time"},
+)
+
+
+def each(required: tuple[str, ...] = (), **properties: Any) -> dict[str, Any]:
+    """A list of objects that have these properties and no others."""
+    told = {"type": "object", "additionalProperties": False, "properties": properties}
+    return {"type": "array", "items": {**told, "required": list(required)}}
+
+
+TEXTS = each(("value",), role=TEXT, contenttype=TEXT, value=TEXT)
+NAMED: dict[str, Any] = {"name": TEXT, "rel": TEXT, "uri": URI, "literal": TEXT}
+# What IPTC's schema of ninjs 2.1 (2.1.1) asks of the properties that are written here.
+ITEM = {
+    "uri": URI,
+    "type": {"enum": ["text", "audio", "video", "picture", "graphic", "composite"]},
+    "version": TEXT,
+    **dict.fromkeys(("firstcreated", "versioncreated", "contentcreated"), INSTANT),
+    "pubstatus": {"enum": ["usable", "withheld", "canceled"]},
+    **dict.fromkeys(("copyrightholder", "language", "by", "located"), TEXT),
+    "headlines": TEXTS,
+    "bodies": TEXTS,
+    "places": each(**NAMED),
+    "organisations": each(**NAMED),
+    "subjects": each(**NAMED, creator=TEXT),
+    "altids": each(role=TEXT, value=TEXT),
+    "standard": each(name=TEXT, version=TEXT, schema=URI)["items"],
+}
+NINJS = jsonschema_rs.Draft202012Validator(
+    {
+        "type": "object",
+        "required": ["uri"],
+        "additionalProperties": False,
+        "properties": {
+            **ITEM,
+            "associations": each(("name", "uri"), **ITEM, name=TEXT),
+        },
+    },
+    validate_formats=True,
+)
 
 
 def whole(value: Any) -> bool:
@@ -41,6 +88,23 @@ def test_ninjs(stored: Stored) -> None:
     assert item["organisations"][0]["name"] == "Polsek Belitang Hilir"
     assert item["associations"][0]["uri"] == "https://kabaruji.id/a.jpg"
     assert whole(item)
+
+
+@pytest.mark.parametrize("profile", Profile)
+def test_ninjs_is_as_its_schema_says(stored: Stored, profile: Profile) -> None:
+    for article in stored.values():
+        record = full_record(article)
+        for one in record["images"]:
+            one["url"] = "https://kabaruji.id/foto satu é.jpg?x=[1]"
+        NINJS.validate(item_of(shortened(record, profile)))
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"pubstatus": "gone"}, {"uri": "a b"}, {"firstcreated": "2023-10-21"}]
+)
+def test_what_is_no_ninjs_would_be_noticed(stored: Stored, wrong: Any) -> None:
+    item = item_of(full_record(stored["penuh"])) | wrong
+    assert not NINJS.is_valid(item)
 
 
 def test_jsonld(stored: Stored) -> None:

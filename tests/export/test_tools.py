@@ -138,6 +138,7 @@ def test_datasette(folder: Path, records: list[dict[str, Any]]) -> None:
     [
         ("frictionless", "validate", "datapackage.json"),
         ("mlcroissant", "validate", "--jsonld", "croissant.json"),
+        ("cffconvert", "--validate"),
     ],
 )
 def test_descriptors_are_valid(folder: Path, command: tuple[str, ...]) -> None:
