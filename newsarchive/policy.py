@@ -58,6 +58,8 @@ WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
 MOST_AHEAD = timedelta(days=180)
 # No wait is longer than this; one that is was reckoned by a wrong clock.
 LONGEST_WAIT = timedelta(days=35)
+# So far the clocks of machines that share an archive may be apart.
+CLOCK_SLACK = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)

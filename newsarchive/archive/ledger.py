@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, false, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from newsarchive import policy
 from newsarchive.archive.tables import Article, Base, Listing, Page
 from newsarchive.run import Outcome
 from newsarchive.suppression import SUPPRESSED, url_mark
@@ -235,6 +236,19 @@ def brought(
     ]
 
 
+def is_due_again(now: datetime) -> ColumnElement[bool]:
+    """Ask for pages that are due to be asked again.
+
+    A wait longer than any, or one after an answer of the future, is of a wrong clock.
+    """
+    ahead = (Page.next_check_at > now) & (Page.fetched_at > now + policy.CLOCK_SLACK)
+    return or_(
+        Page.next_check_at <= now,
+        Page.next_check_at > now + policy.LONGEST_WAIT,
+        func.coalesce(ahead, false()),
+    )
+
+
 def retry(connection: Connection, source_id: int, now: datetime) -> int:
     """Put failed addresses back in the queue, until they are given up."""
     return connection.execute(
@@ -242,7 +256,7 @@ def retry(connection: Connection, source_id: int, now: datetime) -> int:
         .where(
             Page.source_id == source_id,
             Page.outcome == Outcome.FAILED,
-            Page.next_check_at <= now,
+            is_due_again(now),
         )
         .values(outcome=Outcome.PENDING)
     ).rowcount
@@ -257,7 +271,7 @@ def failed_in(
         .where(
             Page.run_id == run_id,
             Page.outcome == Outcome.FAILED,
-            Page.next_check_at <= now,
+            is_due_again(now),
         )
         .group_by(Page.reason)
     )

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
 
 from newsarchive import policy
-from newsarchive.archive.ledger import upsert
+from newsarchive.archive.ledger import is_due_again, upsert
 from newsarchive.archive.tables import Article, HostRest, Listing, Page, Source
 from newsarchive.policy import Polling
 from newsarchive.run import Outcome
@@ -120,7 +120,7 @@ def revisit(connection: Connection, source_id: int, now: datetime) -> int:
         update(Page)
         .where(
             Page.source_id == source_id,
-            _is_due(now),
+            is_due_again(now),
             Page.outcome != Outcome.PENDING,
         )
         .values(outcome=Outcome.PENDING)
@@ -133,10 +133,10 @@ def stands(connection: Connection, now: datetime) -> dict[str, Stand]:
     listings = _listings(connection)
     waiting = _count(connection, Page.outcome == Outcome.PENDING)
     is_article = Page.article_id.is_not(None) & (Page.outcome != Outcome.PENDING)
-    checks = _count(connection, is_article, _is_due(now))
+    checks = _count(connection, is_article, is_due_again(now))
     coming = connection.execute(
         select(Page.source_id, func.min(Page.next_check_at))
-        .where(is_article, ~_is_due(now))
+        .where(is_article, ~is_due_again(now))
         .group_by(Page.source_id)
     )
     # What a function of SQL gives is of the column's type.
@@ -190,13 +190,6 @@ def _due_at(row: Row[Any]) -> datetime | None:
     """Say when a listing is due; at once, where a walk through it broke off."""
     broke_off = row.open_since is not None and not row.failures
     return None if broke_off else row.next_at
-
-
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    """Ask for pages that are due; a wait longer than any was made by a wrong clock."""
-    return (Page.next_check_at <= now) | (
-        Page.next_check_at > now + policy.LONGEST_WAIT
-    )
 
 
 def _count(connection: Connection, *wanted: ColumnElement[bool]) -> dict[int, int]:

@@ -176,6 +176,38 @@ def test_a_site_may_say_when_an_address_is_to_be_asked(home: Home) -> None:
         assert visit.retry() == 1
 
 
+@pytest.mark.parametrize(
+    ("ahead", "again"),
+    [
+        (timedelta(minutes=9), 0),
+        (timedelta(minutes=11), 1),
+        (timedelta(days=20), 1),
+        (timedelta(days=700), 1),
+    ],
+)
+def test_a_clock_that_went_ahead_puts_nothing_off(
+    home: Home, ahead: timedelta, again: int
+) -> None:
+    """A clock that runs too fast lets answers come too late, and their repeat, too."""
+    right = home.clock.now
+    home.clock.now = right + ahead
+    home.crawl(Answer(url=A, outcome=Outcome.FAILED, reason="timeout"))
+    home.clock.now = right
+    with home.visit() as visit:
+        assert visit.retry() == again
+        assert visit.revisit() == 0
+
+
+def test_an_article_seen_by_a_clock_that_went_ahead_is_looked_at_again(
+    home: Home,
+) -> None:
+    right = home.clock.now
+    home.clock.now = right + timedelta(hours=8)
+    home.crawl(article("a", published=None, fetched_at=home.clock.now))
+    home.clock.now = right
+    assert revisited(home) == ["https://kabaruji.id/a/"]
+
+
 def test_an_answer_to_an_address_the_ledger_does_not_have(home: Home) -> None:
     with home.visit() as visit:
         visit.settle(Answer(url=A, outcome=Outcome.FAILED, reason="HTTP 500"))
