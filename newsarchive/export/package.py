@@ -118,7 +118,8 @@ def descriptor(
         "keywords": ["indonesia", "kalimantan barat", "news", "police"],
         "licenses": [LICENCE],
         "contributors": [{"title": "newsarchive", "roles": ["creator"]}],
-        # Frictionless knows no Parquet of lists and objects; its files are in the sums.
+        # Its profile knows no resources but tables, and Frictionless reads no lists in
+        # Parquet; these files are in the sums, and in Croissant.
         "resources": [
             _resource(part, one) for one in listed if one.mediatype != _PARQUET
         ],

@@ -10,12 +10,14 @@ import secrets
 import socket
 import warnings
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory, gettempdir
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
+from newsarchive.archive.api import Archive
 from tests.archive.home import Clock, Home
 
 SERVER = os.environ.get("NEWSARCHIVE_TEST_POSTGRESQL")
@@ -73,22 +75,52 @@ def postgresql(server: str) -> Iterator[str]:
     yield from fresh_database(server)
 
 
-def fresh_database(server: str) -> Iterator[str]:
-    url = make_url(driven(server))
+def fresh_database(server: str, template: str = "template1") -> Iterator[str]:
     name = f"newsarchive_test_{secrets.token_hex(6)}"
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    yield new_database(server, name, template)
+    tell(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def new_database(server: str, name: str, template: str = "template1") -> str:
+    tell(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    url = make_url(driven(server)).set(database=name)
+    return url.render_as_string(hide_password=False)
+
+
+def tell(server: str, statement: str) -> None:
+    engine = create_engine(driven(server), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield url.set(database=name).render_as_string(hide_password=False)
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        connection.execute(text(statement))
     engine.dispose()
 
 
-@pytest.fixture
-def home(address: str) -> Home:
-    """An archive to be, with a clock."""
-    return Home(address, Clock())
+@pytest.fixture(params=["sqlite", "postgresql"])
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
+    """An archive without articles, and a clock."""
+    if request.param == "sqlite":
+        file = tmp_path / "archive.db"
+        file.write_bytes(empty_archive())
+        yield Home(f"sqlite:///{file}", Clock())
+        return
+    server = request.getfixturevalue("server")
+    for address in fresh_database(server, template_of(server)):
+        yield Home(address, Clock())
+
+
+# To make the tables takes most of what many a test takes: copies are made of one.
+@cache
+def empty_archive() -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "archive.db")
+        Archive.open(f"sqlite:///{file}").close()
+        return file.read_bytes()
+
+
+@cache
+def template_of(server: str) -> str:
+    name = f"newsarchive_template_{secrets.token_hex(6)}"
+    Archive.open(new_database(server, name)).close()
+    return name
 
 
 @pytest.fixture
