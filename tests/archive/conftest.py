@@ -77,14 +77,10 @@ def postgresql(server: str) -> Iterator[str]:
 
 def fresh_database(server: str, template: str = "template1") -> Iterator[str]:
     name = f"newsarchive_test_{secrets.token_hex(6)}"
-    yield new_database(server, name, template)
-    tell(server, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def new_database(server: str, name: str, template: str = "template1") -> str:
     tell(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     url = make_url(driven(server)).set(database=name)
-    return url.render_as_string(hide_password=False)
+    yield url.render_as_string(hide_password=False)
+    tell(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def tell(server: str, statement: str) -> None:
@@ -92,6 +88,23 @@ def tell(server: str, statement: str) -> None:
     with engine.connect() as connection:
         connection.execute(text(statement))
     engine.dispose()
+
+
+# To make the tables takes most of what many a test takes: copies are made of one.
+@pytest.fixture(scope="session")
+def template(server: str) -> Iterator[str]:
+    """The name of a database with an archive without articles."""
+    for address in fresh_database(server):
+        Archive.open(address).close()
+        yield str(make_url(address).database)
+
+
+@cache
+def empty_archive() -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "archive.db")
+        Archive.open(f"sqlite:///{file}").close()
+        return file.read_bytes()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -102,25 +115,9 @@ def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
         file.write_bytes(empty_archive())
         yield Home(f"sqlite:///{file}", Clock())
         return
-    server = request.getfixturevalue("server")
-    for address in fresh_database(server, template_of(server)):
+    server, template = map(request.getfixturevalue, ("server", "template"))
+    for address in fresh_database(server, template):
         yield Home(address, Clock())
-
-
-# To make the tables takes most of what many a test takes: copies are made of one.
-@cache
-def empty_archive() -> bytes:
-    with TemporaryDirectory() as folder:
-        file = Path(folder, "archive.db")
-        Archive.open(f"sqlite:///{file}").close()
-        return file.read_bytes()
-
-
-@cache
-def template_of(server: str) -> str:
-    name = f"newsarchive_template_{secrets.token_hex(6)}"
-    Archive.open(new_database(server, name)).close()
-    return name
 
 
 @pytest.fixture

@@ -30,10 +30,11 @@ def each(required: tuple[str, ...] = (), **properties: Any) -> dict[str, Any]:
 
 TEXTS = each(("value",), role=TEXT, contenttype=TEXT, value=TEXT)
 NAMED: dict[str, Any] = {"name": TEXT, "rel": TEXT, "uri": URI, "literal": TEXT}
+TYPES = ("text", "audio", "video", "picture", "graphic", "composite", "component")
 # What IPTC's schema of ninjs 2.1 (2.1.1) asks of the properties that are written here.
 ITEM = {
     "uri": URI,
-    "type": {"enum": ["text", "audio", "video", "picture", "graphic", "composite"]},
+    "type": {"enum": list(TYPES)},
     "version": TEXT,
     **dict.fromkeys(("firstcreated", "versioncreated", "contentcreated"), INSTANT),
     "pubstatus": {"enum": ["usable", "withheld", "canceled"]},

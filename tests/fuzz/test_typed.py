@@ -14,8 +14,7 @@ from newsarchive.cli.main import run
 from newsarchive.cli.readings import READINGS
 from newsarchive.cli.samples import Kind, Sample, read_moment, read_sample
 from tests.archive.articles import article
-from tests.archive.conftest import address as address  # noqa: PLC0414 (a fixture)
-from tests.archive.conftest import home, server  # noqa: F401 (fixtures)
+from tests.archive.conftest import home, server, template  # noqa: F401 (fixtures)
 from tests.archive.home import Home
 from tests.fuzz.mutations import mutated_text
 from tests.fuzz.profile import fuzz

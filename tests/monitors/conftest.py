@@ -1,5 +1,5 @@
 """Archives as the archive's own tests have them."""
 
-from tests.archive.conftest import address, home, server
+from tests.archive.conftest import home, server, template
 
-__all__ = ["address", "home", "server"]
+__all__ = ["home", "server", "template"]
