@@ -1,4 +1,3 @@
-from time import process_time
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from newsarchive.extract.jsonld import (
     texts_of,
     types_of,
 )
+from tests.timing import least_seconds
 
 NEWS = '{"@type":"NewsArticle","headline":"A","datePublished":"2023-10-20"}'
 
@@ -54,9 +54,9 @@ def test_what_is_no_json_ld_does_no_harm(script: str) -> None:
 
 def test_spaces_cost_no_seconds() -> None:
     # Every one was looked at as the beginning of a mark: found by tests/fuzz.
-    began = process_time()
-    assert read_graph(["{" + " " * 200_000 + NEWS]).article([]) is not None
-    assert process_time() - began < 1
+    script = "{" + " " * 200_000 + NEWS
+    assert read_graph([script]).article([]) is not None
+    assert least_seconds(lambda: read_graph([script])) < 1
 
 
 def test_a_huge_number_costs_only_its_script() -> None:
