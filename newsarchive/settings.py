@@ -135,9 +135,28 @@ RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]
 
 # The ledger knows which addresses were asked for; a second filter would only grow.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+# What of Scrapy's own is used, by name: what is switched off by None is loaded all the
+# same, with a web server and a browser's cookies, a tenth of a short crawl.
+EXTENSIONS_BASE = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.logcount.LogCount": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
+    "scrapy.extensions.feedexport.FeedExporter": 0,
+    "scrapy.extensions.logstats.LogStats": 0,
+    "scrapy.extensions.throttle.AutoThrottle": 0,
+}
+DOWNLOADER_MIDDLEWARES_BASE = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": 50,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": 300,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
+}
 DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newsarchive.middlewares.AddressGuard": 30,
     "newsarchive.traps.Traps": 35,
     # Above the retries: it sees what they end in.
@@ -151,10 +170,6 @@ EXTENSIONS = {
     "newsarchive.extensions.RunRecorder": 0,
     "newsarchive.safeguards.Safeguards": 10,
     "newsarchive.safeguards.Memory": 20,
-    "scrapy.extensions.memusage.MemoryUsage": None,
-    # Switched off above; their loading alone would take a sixth of a short crawl.
-    "scrapy.extensions.remote_control.RemoteControl": None,
-    "scrapy.extensions.telnet.TelnetConsole": None,
 }
 ITEM_PIPELINES = {
     "newsarchive.pipelines.Normalise": 100,

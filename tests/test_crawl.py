@@ -13,6 +13,7 @@ import pytest
 
 from newsarchive.demo.newsroom import Newsroom
 from tests.command import (
+    ask,
     crawl,
     crawl_arguments,
     environment,
@@ -133,7 +134,7 @@ def test_killed_crawl_goes_on_where_it_was(site: Site, tmp_path: Path) -> None:
     assert crawl(site.base + SECTION, folder=tmp_path).returncode == 0
     urls = [record["url"] for record in records(tmp_path)]
     assert sorted(urls) == sorted(site.base + path for path in paths)
-    done = newsarchive("runs", "--json", folder=tmp_path)
+    done = ask("runs", "--json", folder=tmp_path)
     assert '"killed"' in done.stdout
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from newsarchive.archive.api import Archive, holding
 from newsarchive.archive.connection import read_url, writer
-from tests.command import crawl, newsarchive
+from tests.command import ask, crawl
 from tests.loopback import Answer, Site, article, listing, serving
 from tests.test_crawl import BODY, OTHER_BODY, SECTION
 
@@ -23,7 +23,7 @@ class Home:
     folder: Path
 
     def run(self, *arguments: str, code: int = 0) -> str:
-        done = newsarchive(*arguments, folder=self.folder)
+        done = ask(*arguments, folder=self.folder)
         assert (done.returncode, "Traceback" in done.stderr) == (code, False), done
         return done.stdout if code == 0 else done.stderr
 
@@ -234,7 +234,7 @@ def test_a_broken_file_is_told_and_the_rest_is_read(
     assert home.rows("SELECT count(*) FROM article")[0][0] >= 2
     assert (
         "0 captures taken in"
-        in newsarchive("replay", str(broken), "--salvage", folder=tmp_path).stderr
+        in ask("replay", str(broken), "--salvage", folder=tmp_path).stderr
     )
     broken.unlink()
     assert "captures that cannot be read" in home.run("replay", code=3)

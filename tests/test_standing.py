@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from newsarchive.archive.api import Archive
-from tests.command import crawl, newsarchive, records
+from tests.command import ask, crawl, records
 from tests.loopback import Answer, Site, serving
 from tests.test_crawl import SECTION, fill
 
@@ -104,12 +104,12 @@ def test_the_words_stay_and_the_answer_is_evidence(crawled: Crawled) -> None:
 
 
 def test_the_history_tells_it(crawled: Crawled) -> None:
-    shown = newsarchive("history", crawled.urls[3], folder=crawled.folder).stdout
+    shown = ask("history", crawled.urls[3], folder=crawled.folder).stdout
     assert "withdrawn (withdrawn: the words 'Berita ini telah dicabut'), run" in shown
 
 
 def test_a_replay_tells_the_same(crawled: Crawled, tmp_path: Path) -> None:
     (tmp_path / "captures").symlink_to(crawled.folder / "captures")
-    newsarchive("replay", folder=tmp_path)
+    ask("replay", folder=tmp_path)
     assert states(tmp_path) == states(crawled.folder)
     assert json.dumps(lasting(tmp_path)) == json.dumps(lasting(crawled.folder))

@@ -11,7 +11,7 @@ import pytest
 from newsarchive.archive.api import Archive
 from newsarchive.errors import ArchiveError
 from newsarchive.takedown import bring_in, decisions_file
-from tests.command import crawl, newsarchive
+from tests.command import ask, crawl
 from tests.loopback import Site, article, listing, serving
 from tests.test_crawl import BODY, OTHER_BODY, SECTION
 
@@ -26,7 +26,7 @@ class Home:
     site: Site
 
     def run(self, *arguments: str, code: int = 0) -> str:
-        done = newsarchive(*arguments, folder=self.folder)
+        done = ask(*arguments, folder=self.folder)
         assert (done.returncode, "Traceback" in done.stderr) == (code, False), done
         return done.stdout if code == 0 else done.stderr
 
@@ -208,7 +208,7 @@ def test_what_is_refused_changes_nothing(
 
 
 def test_an_archive_is_not_made_by_suppressing(tmp_path: Path) -> None:
-    done = newsarchive("suppress", "x", "--reason", "legal", folder=tmp_path)
+    done = ask("suppress", "x", "--reason", "legal", folder=tmp_path)
     assert done.returncode == 4
     assert "there is no archive" in done.stderr
     assert list(tmp_path.iterdir()) == []

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, false, func, or_, select, upda
 from sqlalchemy.dialects import postgresql, sqlite
 
 from newsarchive import policy
+from newsarchive.archive.among import one_of
 from newsarchive.archive.tables import Article, Base, Listing, Page
 from newsarchive.run import Outcome
 from newsarchive.suppression import SUPPRESSED, url_mark
@@ -373,7 +374,7 @@ def _known(
 ) -> dict[str, tuple[datetime, str | None]]:
     rows = connection.execute(
         select(Page.url, Page.discovered_at, Page.lastmod).where(
-            Page.source_id == source_id, Page.url.in_(set(urls))
+            Page.source_id == source_id, one_of(connection, Page.url, set(urls))
         )
     )
     return {row.url: (row.discovered_at, row.lastmod) for row in rows}

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 
 from newsarchive import __version__
+from newsarchive.archive.among import one_of
 from newsarchive.archive.ledger import upsert
 from newsarchive.archive.tables import (
     Article,
@@ -356,7 +357,7 @@ def _active(
             select(Suppression.uid, Suppression.scope, SuppressionMark.value)
             .join(SuppressionMark, SuppressionMark.uid == Suppression.uid)
             .where(SuppressionMark.kind.in_({kind for kind, _ in asked}))
-            .where(SuppressionMark.value.in_({value for _, value in asked}))
+            .where(one_of(connection, SuppressionMark.value, {one for _, one in asked}))
             .where(Suppression.lifted_at.is_(None))
         ).all()
     return found

@@ -7,7 +7,7 @@ from time import monotonic
 
 import pytest
 
-from tests.command import crawl, newsarchive, records
+from tests.command import ask, crawl, records
 from tests.loopback import Answer, Site
 from tests.scenarios.crawls import section
 from tests.test_crawl import SECTION, fill
@@ -144,5 +144,5 @@ def test_articles_on_a_host_that_cannot_say_its_rules_wait(
     break_robots(site)
     for _ in range(2):
         assert crawl(section(site), folder=tmp_path, **FAST_FAIL).returncode == 3
-    told = newsarchive("runs", "--json", folder=tmp_path).stdout
+    told = ask("runs", "--json", folder=tmp_path).stdout
     assert told.count('"incomplete"') == 2

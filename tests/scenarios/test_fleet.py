@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from newsarchive.archive.api import Query, Reader
-from tests.command import FAST, environment
+from tests.command import FAST, ask, environment
 from tests.loopback import Site, serving
 from tests.scenarios.crawls import PATIENCE, section, wait_until
 from tests.test_crawl import fill
@@ -48,13 +48,8 @@ class Fleet:
         return f"NEWSARCHIVE_ALLOWED_ADDRESSES={hosts}"
 
     def say(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*arguments),
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=PATIENCE,
+        return ask(
+            *arguments, folder=self.folder, NEWSARCHIVE_DATABASE_URL=self.address
         )
 
     def order(self) -> None:

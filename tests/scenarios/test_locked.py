@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import crawl, newsarchive
+from tests.command import ask, crawl
 from tests.loopback import Site
 from tests.scenarios.crawls import (
     LASTING,
@@ -71,12 +71,12 @@ def test_a_second_run_touches_nothing(site: Site, tmp_path: Path) -> None:
     expected = addresses(site, fill(site, 60))
     first = begin(site, tmp_path, **LASTING)
     wait_for_articles(site, 5)
-    runs = newsarchive("runs", "--json", folder=tmp_path).stdout
+    runs = ask("runs", "--json", folder=tmp_path).stdout
     second = crawl(section(site), folder=tmp_path, USER_AGENT="second")
     assert second.returncode == 75
     assert f"process {first.pid} on " in second.stderr
     assert "nothing was touched" in second.stderr
-    assert newsarchive("runs", "--json", folder=tmp_path).stdout.count('"id"') == (
+    assert ask("runs", "--json", folder=tmp_path).stdout.count('"id"') == (
         runs.count('"id"')
     )
     first.kill()

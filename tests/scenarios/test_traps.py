@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.command import crawl, last_run, newsarchive, records
+from tests.command import ask, crawl, last_run, records
 from tests.loopback import Answer, Site, article, listing
 from tests.scenarios.crawls import section
 from tests.test_crawl import BODY, SECTION
@@ -108,5 +108,5 @@ def test_a_trap_costs_little_and_takes_nothing(
     assert sum(path.startswith(SECTION) for path in trapped.asked) <= 2 * 40
     assert len(records(tmp_path)) == GOOD
     if name != "calendar":  # which has no more than some months
-        assert '"trap":' in newsarchive("runs", "--json", folder=tmp_path).stdout
+        assert '"trap":' in ask("runs", "--json", folder=tmp_path).stdout
     assert last_run(tmp_path)["failed"] == 0

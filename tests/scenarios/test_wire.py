@@ -10,7 +10,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from tests.command import crawl, last_run, newsarchive, records
+from tests.command import ask, crawl, last_run, records
 from tests.loopback import Site, article, listing
 from tests.test_crawl import BODY, SECTION
 from tests.wire import Wire, Writer, head, reset, whole, wired
@@ -90,7 +90,7 @@ def test_half_an_answer_is_asked_again_and_never_stored(
     run = last_run(tmp_path)
     assert (run["new"], run["failed"]) == (len(recovers), len(never))
     # Nor does reading the captures again find an article in what was none.
-    replayed = newsarchive("replay", folder=tmp_path)
+    replayed = ask("replay", folder=tmp_path)
     assert replayed.returncode == 0, replayed.stderr
     assert len(records(tmp_path)) == len(stored)
 
