@@ -33,9 +33,12 @@ check: $(READY)  ## the fast loop: format, lint, types, layers, dependencies
 unit: $(READY)  ## the tests alone
 	$(BIN)/pytest -n auto --dist worksteal
 
+# The scenarios mostly wait, and kill what they start: more of them at once than there are
+# cores, and nothing of them is counted.
 test: check  ## every check: check, tests, coverage
 	$(BIN)/coverage erase
-	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report= --ignore=tests/scenarios
+	$(BIN)/pytest -n 4 --dist worksteal tests/scenarios
 
 bench: $(READY)  ## how long dates and articles take, against their bars
 	$(BIN)/python benchmarks/language.py
