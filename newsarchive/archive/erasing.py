@@ -23,6 +23,7 @@ from sqlalchemy import (
 from newsarchive.archive import stories, writing
 from newsarchive.archive.suppressions import mark_articles
 from newsarchive.archive.tables import (
+    NO_EVIDENCE,
     Article,
     ArticleUrl,
     Capture,
@@ -188,7 +189,7 @@ def _erase_one(connection: Connection, article_id: int) -> None:
             section=None,
             published_raw=None,
             byline_raw=None,
-            evidence={"origins": {}, "published": [], "authors": []},
+            evidence=NO_EVIDENCE,
         )
     )
 

@@ -173,7 +173,6 @@ class Importing:
                 first_seen_at=instant(record["first_seen_at"]),
                 versions=record["version"],
                 first_run_id=run_id,
-                evidence={},
                 **columns_of(record, run_id),
             )
             .returning(Article.id)

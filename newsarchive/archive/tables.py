@@ -63,6 +63,10 @@ class Instant(TypeDecorator[datetime]):
 _LARGE = BigInteger().with_variant(Integer(), "sqlite")
 
 
+# The evidence of an article of which nothing but its values is known.
+NO_EVIDENCE: dict[str, Any] = {"origins": {}, "published": [], "authors": []}
+
+
 class Base(DeclarativeBase):
     """The archive's metadata; constraint names are fixed so that migrations can name them."""
 

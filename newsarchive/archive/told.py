@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from newsarchive.archive import fields
+from newsarchive.archive.tables import NO_EVIDENCE
 from newsarchive.source import Source as Declaration
 from newsarchive.suppression import Mark, url_mark
 from newsarchive.text.fingerprint import content_hash
@@ -64,6 +65,7 @@ def columns_of(record: Record, run_id: int) -> dict[str, Any]:
         "state": record["state"],
         "state_reason": None,
         "content_sha256": record["content_sha256"],
+        "evidence": NO_EVIDENCE,
         "last_run_id": run_id,
     }
 

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from newsarchive.cli.console import when
 from newsarchive.text.terminal import clean
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def _show(console: Console, sights: "Sights") -> None:
     _show_article(console, sights.article)
     console.rule("One story, told by several")
     for article in sights.story:
-        _line(console, f"{article.row.published}  {article.row.source}", article)
+        told = f"{when(article.row.published_at)}  {article.row.source}"
+        _line(console, told, article)
     if sights.edited is not None:
         _show_versions(console, *sights.edited)
     if sights.gone is not None:

@@ -33,10 +33,11 @@ _COLUMNS = ("date", "outlet", "title", "regency", "byline", "id")
 
 
 def search(  # noqa: PLR0913 (options of a command)
-    words: Annotated[
-        str | None,
+    given: Annotated[
+        list[str] | None,
         typer.Argument(
-            help="Words in any inflection; in double quotes as written: '\"curat motor\"'."
+            metavar="[WORDS]...",
+            help="Words in any inflection; in double quotes as written: '\"curat motor\"'.",
         ),
     ] = None,
     *,
@@ -57,6 +58,7 @@ def search(  # noqa: PLR0913 (options of a command)
     """Find articles, newest first; without words list what the options leave."""
     from newsarchive.archive.api import Query, Reader  # noqa: PLC0415 (slow to load)
 
+    words = " ".join(given) if given else None
     with Reader.open(address(database), patience()) as reader:
         query = query_of(
             reader,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsarchive.archive.api import StoredArticle, StoredCorrection
 
 _COLUMNS = ("value", "origin", "rule", "verdict")
+_IMPORTED = "from a record, which tells values and no rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def _print(
         ("reason", signed(made.reason) if made else None),
         ("article", article.row.key),
         ("page", f"{seen} in run {version.run_id} by newsarchive {version.extractor}"),
+        ("imported", _IMPORTED if version.cause == "import" else None),
     )
     console = output()
     for label, value in facts:

@@ -83,7 +83,10 @@ def sights(folder: Path) -> Sights:
         if not articles:
             raise DemoError("the archive is empty")
         edited = next((a for a in articles if a.row.versions > 1), None)
-        told = max(articles, key=lambda a: (a.story.size if a.story else 0, a.row.key))
+        told = max(
+            articles, key=lambda a: (a.story.size if a.story else 0, str(a.row.title))
+        )
+        story = reader.story(told.row.key)
         return Sights(
             outlets={name: row["articles"] for name, row in reader.sources().items()},
             total=len(articles),
@@ -93,7 +96,7 @@ def sights(folder: Path) -> Sights:
             article=_typical(articles),
             edited=(edited, tuple(reader.versions(edited))) if edited else None,
             gone=next((a for a in articles if a.row.state != "live"), None),
-            story=_story(articles, told),
+            story=story.members if story else (),
         )
 
 
@@ -113,18 +116,6 @@ def _crawls(
                 *extra,
             ),
         )
-
-
-def _story(
-    articles: list[StoredArticle], told: StoredArticle
-) -> tuple[StoredArticle, ...]:
-    """Give the members of an article's story, the first told first."""
-    members = [
-        article
-        for article in articles
-        if article.story and told.story and article.story.id == told.story.id
-    ]
-    return tuple(sorted(members, key=lambda article: str(article.row.published)))
 
 
 def _typical(articles: list[StoredArticle]) -> StoredArticle:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from newsarchive.cli.why import _FIELDS
+from newsarchive.text.fingerprint import content_hash
 from tests.cli.conftest import Command
 
 
@@ -30,6 +32,39 @@ def test_in_and_in_again(newsarchive: Command, exported: Path, tmp_path: Path) -
         *("export", "--profile", "full", "--output", str(again)), "--database", other
     )
     assert again.read_bytes() == exported.read_bytes()
+
+
+def test_what_came_in_can_be_read(
+    newsarchive: Command, exported: Path, tmp_path: Path
+) -> None:
+    other = f"sqlite:///{tmp_path / 'other.db'}"
+    newsarchive("import", str(exported), "--database", other)
+    keys = [json.loads(row)["id"] for row in exported.read_text("utf-8").splitlines()]
+    for key in keys:
+        for command in (("show", key), ("history", key), ("show", key, "--json")):
+            done = newsarchive(*command, "--database", other)
+            assert (done.code, done.err) == (0, ""), command
+        for field in _FIELDS:
+            done = newsarchive("why", key, field, "--database", other)
+            assert done.code == 0, field
+            assert "imported     from a record, which tells values" in done.out
+
+
+def test_newer_words_come_without_the_reasons_of_older_ones(
+    newsarchive: Command, database: str, exported: Path, tmp_path: Path
+) -> None:
+    older = tmp_path / "older.db"
+    older.write_bytes(Path(database.removeprefix("sqlite:///")).read_bytes())
+    rows = [json.loads(row) for row in exported.read_text("utf-8").splitlines()]
+    row = next(row for row in rows if row["title"] and row["versions"] == 1)
+    row |= {"title": "Baru", "last_checked_at": "2030-01-01T00:00:00+07:00"}
+    row["content_sha256"] = content_hash("Baru", row["body"])
+    exported.write_text(f"{json.dumps(row)}\n", "utf-8")
+    where = ("--database", f"sqlite:///{older}")
+    assert newsarchive("import", str(exported), *where).out.startswith("1 changed")
+    done = newsarchive("why", row["id"], "title", "--json", *where)
+    told = json.loads(done.out)
+    assert (told["value"], told["rule"]) == ("Baru", None)
 
 
 def test_rejected_articles_are_counted(

@@ -20,6 +20,11 @@ def test_hits_are_rows(newsarchive: Command, database: str) -> None:
     assert last == "2 of 4 articles"
 
 
+def test_words_need_no_quotes(newsarchive: Command, database: str) -> None:
+    quoted = newsarchive("search", "pencuri motor", "--database", database)
+    assert newsarchive("search", "pencuri", "motor", "--database", database) == quoted
+
+
 def test_fewer_are_shown_than_found(newsarchive: Command, database: str) -> None:
     done = newsarchive("search", "motor", "--limit", "1", "--database", database)
     assert done.out.splitlines()[-1] == "2 of 4 articles, the newest 1 shown"

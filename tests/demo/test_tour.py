@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from newsarchive.cli.console import when
 from newsarchive.demo.tour import DemoError, Step, run, sights
 from tests.command import newsarchive
 
@@ -31,7 +32,12 @@ def test_the_demo_shows_the_whole_way(tmp_path: Path) -> None:
     assert all(record["body"] and record["published_at"] for record in records)
     shown = sights(tmp_path / "kept")
     assert shown.total == 64
-    assert len(shown.story) == 2
+    moments = [article.row.published_at for article in shown.story]
+    assert len(moments) == 2
+    assert moments == sorted(moments)
+    # One of the two tells its times in UTC.
+    lines = [f"{when(a.row.published_at)}  {a.row.source}: " for a in shown.story]
+    assert done.stdout.index(lines[0]) < done.stdout.index(lines[1])
     assert shown.edited is not None
     assert [version.number for version in shown.edited[1]] == [1, 2]
     assert shown.gone is not None
