@@ -16,8 +16,8 @@ def appearing(file: Path) -> Iterator[Path]:
 
     A file that is there already is refused; nothing stays when it goes wrong.
     """
-    part = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
     refuse(file)
+    part = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         yield part

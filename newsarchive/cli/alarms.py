@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from newsarchive.cli.console import ZONE, day, iso, one_line, output, print_json
-from newsarchive.cli.options import Database, Json, Outlet, address, read_day
+from newsarchive.cli.options import MOST_ID, Database, Json, Outlet, address, read_day
 from newsarchive.errors import ConfigurationError, IncompleteError, NewsArchiveError
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ def list_alarms(
 
 @alarms.command()
 def ack(
-    number: Annotated[int, typer.Argument(metavar="ID", help="The alarm's number.")],
+    number: Annotated[
+        int,
+        typer.Argument(max=MOST_ID, metavar="ID", help="The alarm's number."),
+    ],
     *,
     why: Annotated[str, typer.Option("--why", help="What is known of it.")],
     until: Annotated[

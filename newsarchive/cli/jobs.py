@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from newsarchive.cli.console import one_line, output, print_json, table, when
-from newsarchive.cli.options import Database, Json, address
+from newsarchive.cli.options import MOST_ID, Database, Json, address
 from newsarchive.cli.worker import extra
 from newsarchive.errors import ConfigurationError
 
@@ -113,7 +113,9 @@ def add(  # noqa: PLR0913 (options of a command)
 
 @jobs.command()
 def cancel(
-    number: Annotated[int, typer.Argument(metavar="JOB", help="Its number.")],
+    number: Annotated[
+        int, typer.Argument(max=MOST_ID, metavar="JOB", help="Its number.")
+    ],
     *,
     database: Database = None,
 ) -> None:

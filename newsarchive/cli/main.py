@@ -46,6 +46,7 @@ from newsarchive.text.terminal import clean
 INTERRUPTED = 130
 # What Python itself advises for a reader that went away.
 BROKEN_PIPE = 1
+NO_FILE = 4
 
 app = typer.Typer(
     name="newsarchive",
@@ -134,6 +135,11 @@ def run(arguments: list[str]) -> int:
         return _say(str(error), error.exit_code)
     except BrokenPipeError:
         code = _hang_up()
+    except OSError as error:
+        # A name that was given, which no file can have; anything else is our defect.
+        if error.filename is None:
+            raise
+        return _say(f"cannot use {error.filename}: {error.strerror}", NO_FILE)
     return _say("interrupted", code) if code == INTERRUPTED else int(code)
 
 

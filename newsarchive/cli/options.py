@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from newsarchive.archive.api import Query, Reader
     from newsarchive.captures.store import Store
 
+# The greatest number that a row has.
+MOST_ID = 2**31 - 1
+
 
 def read_day(text: str) -> date:
     """Read a day given by hand."""

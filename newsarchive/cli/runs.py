@@ -8,7 +8,7 @@ import typer
 from rich.text import Text
 
 from newsarchive.cli.console import one_line, output, print_json, table, when
-from newsarchive.cli.options import Database, Json, address
+from newsarchive.cli.options import MOST_ID, Database, Json, address
 from newsarchive.cli.run_report import brief, print_report, whole_report
 from newsarchive.cli.written import write_whole
 from newsarchive.errors import ConfigurationError
@@ -59,7 +59,10 @@ def list_runs(
 
 @runs.command()
 def show(
-    ids: Annotated[list[int], typer.Argument(metavar="ID...", help="Runs by number.")],
+    ids: Annotated[
+        list[int],
+        typer.Argument(max=MOST_ID, metavar="ID...", help="Runs by number."),
+    ],
     *,
     html: Annotated[
         Path | None,

@@ -69,6 +69,38 @@ def test_an_error_is_one_line(
     assert line == clean(line)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["export", "--output", "x" * 300], 4, "File name too long"),
+        (["export", "--since-release", "x" * 300], 4, "File name too long"),
+        (["db", "backup", "x" * 300], 4, "File name too long"),
+        (["db", "restore", "x" * 300], 4, "File name too long"),
+        (["db", "backup", ""], 2, "is there already: give another name"),
+        (["runs", "show", "9" * 20], 2, "less than or equal to 2147483647"),
+        (
+            ["alarms", "ack", "9" * 20, "--why", "x"],
+            2,
+            "less than or equal to 2147483647",
+        ),
+        (["jobs", "cancel", "9" * 20], 2, "less than or equal to 2147483647"),
+    ],
+)
+def test_what_no_file_and_no_row_is_called_is_told(
+    newsarchive: Command, database: str, arguments: list[str], code: int, words: str
+) -> None:
+    done = newsarchive(*arguments, "--database", database)
+    assert (done.code, done.out) == (code, "")
+    (line,) = done.err.splitlines()
+    assert words in line
+
+
+def test_a_folder_that_cannot_be_is_told(newsarchive: Command) -> None:
+    done = newsarchive("export", "verify", "x" * 300)
+    assert done.code == 4
+    assert "File name too long" in done.err
+
+
 def test_a_ctrl_c_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
