@@ -136,7 +136,7 @@ RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]
 # The ledger knows which addresses were asked for; a second filter would only grow.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 # What of Scrapy's own is used, by name: what is switched off by None is loaded all the
-# same, with a web server and a browser's cookies, a tenth of a short crawl.
+# same, with a web server and a browser's cookies: 8 % of a short crawl.
 EXTENSIONS_BASE = {
     "scrapy.extensions.corestats.CoreStats": 0,
     "scrapy.extensions.logcount.LogCount": 0,
