@@ -15,12 +15,20 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from newsarchive import __version__
-from newsarchive.archive import fields, people, reviews, runs, search, suppressions
+from newsarchive.archive import (
+    corrections,
+    fields,
+    people,
+    reviews,
+    runs,
+    search,
+    suppressions,
+)
 from newsarchive.archive.ledger import upsert
 from newsarchive.archive.loading import set_sequence
 from newsarchive.archive.rereading import tie_one_again
 from newsarchive.archive.rules import IMPORT
-from newsarchive.archive.standing import LIVE
+from newsarchive.archive.standing import GONE, LIVE, WITHDRAWN
 from newsarchive.archive.tables import (
     Article,
     ArticleUrl,
@@ -111,7 +119,7 @@ class Importing:
         ).first()
         told = None if known is None else told_before(known, record)
         if told is not None:
-            return told
+            return self._agree(record, known) if told is Came.KNOWN else told
         source_id = self._source(record)
         run_id = self._run(source_id, record)
         if known is None:
@@ -120,7 +128,33 @@ class Importing:
             article_id = self._replace(record, known, run_id)
         suppressions.mark_as(self.connection, record["id"], marks)
         self._write_parts(record, article_id, source_id, run_id)
-        return Came.NEW if known is None else Came.CHANGED
+        if known is None:
+            return Came.NEW
+        # What was decided here of the words before stands.
+        corrections.apply(
+            self.connection, article_id, instant(record["last_checked_at"])
+        )
+        return Came.CHANGED
+
+    def _agree(self, record: Record, known: Any) -> Came:
+        """Take over what was decided, and seen later, elsewhere of words that are here."""
+        at = instant(record["last_checked_at"])
+        is_corrected = self._write_corrections(record, known.id, values_of(record))
+        if is_corrected:
+            corrections.apply(self.connection, known.id, at)
+        is_other = record["state"] != known.state
+        # What was withdrawn stays so when its page, too, is gone.
+        is_end = (known.state, record["state"]) == (WITHDRAWN, GONE)
+        is_moved = is_other and not is_end and at > known.last_checked_at
+        if is_moved:
+            run_id = self._run(known.source_id, record)
+            self.connection.execute(
+                update(Article)
+                .where(Article.id == known.id)
+                .values(state=record["state"], state_reason=None, last_checked_at=at)
+            )
+            self._write_state(record, known.id, run_id)
+        return Came.CHANGED if is_corrected or is_moved else Came.KNOWN
 
     def _source(self, record: Record) -> int:
         name = record["source"]
@@ -186,9 +220,6 @@ class Importing:
         self.connection.execute(delete(SearchDocument).where(own))
         fields.clear_rows(self.connection, known.id)
         self.connection.execute(
-            delete(Correction).where(Correction.article_id == known.id)
-        )
-        self.connection.execute(
             update(Article)
             .where(Article.id == known.id)
             .values(versions=known.versions + 1, **columns_of(record, run_id))
@@ -213,13 +244,17 @@ class Importing:
             connection, article_id, find_signs(record["title"], record["body"]), at
         )
         if record["state"] != LIVE:
-            connection.execute(
-                insert(StateChange).values(
-                    article_id=article_id, at=at, state=record["state"], run_id=run_id
-                )
-            )
+            self._write_state(record, article_id, run_id)
         search.index(connection, article_id, record["title"], record["body"])
         tie_one_again(connection, article_id, record["body"])
+
+    def _write_state(self, record: Record, article_id: int, run_id: int) -> None:
+        at = instant(record["last_checked_at"])
+        self.connection.execute(
+            insert(StateChange).values(
+                article_id=article_id, at=at, state=record["state"], run_id=run_id
+            )
+        )
 
     def _write_version(
         self, record: Record, article_id: int, capture_id: int | None, run_id: int
@@ -318,7 +353,18 @@ class Importing:
 
     def _write_corrections(
         self, record: Record, article_id: int, read: Mapping[str, Any]
-    ) -> None:
+    ) -> bool:
+        """Take corrections over where none stands; one undone here stays undone."""
+        if not record["corrections"]:
+            return False
+        made = self.connection.execute(
+            select(Correction.field, Correction.at, Correction.undone_at).where(
+                Correction.article_id == article_id
+            )
+        ).all()
+        standing = {one.field for one in made if one.undone_at is None}
+        # A record tells seconds.
+        seen = {(one.field, one.at.replace(microsecond=0)) for one in made}
         rows = [
             {
                 "article_id": article_id,
@@ -331,9 +377,12 @@ class Importing:
                 "version": __version__,
             }
             for one in record["corrections"]
+            if one["field"] not in standing
+            and (one["field"], instant(one["at"])) not in seen
         ]
         if rows:
             self.connection.execute(insert(Correction), rows)
+        return bool(rows)
 
 
 def told_before(known: Any, record: Record) -> Came | None:

@@ -37,7 +37,8 @@ def bring_in(
     """Bring exported articles into an archive, empty or not; again does no harm.
 
     What the archive has stays, unless the export saw the article later and in other
-    words: these become its next version. What is suppressed here is not brought in.
+    words: these become its next version; or saw later that it is gone. Corrections come
+    along where none was made here. What is suppressed here is not brought in.
     """
     from newsarchive.archive.api import Archive, Came  # noqa: PLC0415 (slow to load)
     from newsarchive.export.reading import open_export  # noqa: PLC0415 (slow)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from newsarchive.archive.api import Archive, Came, Query
+from newsarchive.archive.api import Archive, Came, Decision, Query
 from newsarchive.export.records import full_record
 from newsarchive.run import RunState
 from tests.archive.articles import article, words
@@ -87,6 +87,90 @@ def test_what_is_gone_is_gone_here_too(home: Home, records: list[Record]) -> Non
     bring_in(home, [{**records[0], "state": "gone"}])
     assert home.only().row.state == "gone"
     assert home.rows("SELECT state FROM state_change") == [("gone",)]
+
+
+def corrected(record: Record, title: str, at: str) -> Record:
+    """Give a record with another title, as an archivist elsewhere has it."""
+    told = {"field": "title", "machine": record["title"], "why": "keliru", "at": at}
+    return {**record, "title": title, "corrections": [told]}
+
+
+def correct(home: Home, title: str) -> None:
+    decision = Decision("keliru di sini", "arsiparis", home.clock.now)
+    with Archive.open(home.address) as archive:
+        archive.correct(home.only(), "title", title, decision)
+
+
+AT = "2023-10-23T08:00:00+07:00"
+LATER = "2023-11-01T08:00:00+07:00"
+
+
+def test_a_correction_of_known_words_comes_too(
+    home: Home, records: list[Record]
+) -> None:
+    bring_in(home, records)
+    told = [corrected(records[0], "Benar", AT), records[1]]
+    assert bring_in(home, told) == {Came.CHANGED: 1, Came.KNOWN: 1}
+    assert exported(home) == told
+    with home.reader() as reader:
+        assert reader.count(Query(words="benar")) == 1
+    assert bring_in(home, told) == {Came.KNOWN: 2}
+    assert bring_in(home, records) == {Came.KNOWN: 2}
+    assert exported(home) == told
+
+
+def test_what_was_decided_here_stands(home: Home, records: list[Record]) -> None:
+    bring_in(home, records[:1])
+    correct(home, "Di sini")
+    assert bring_in(home, [corrected(records[0], "Di sana", AT)]) == {Came.KNOWN: 1}
+    assert home.only().row.title == "Di sini"
+    newer = {
+        **records[0],
+        "body": words("lain"),
+        "content_sha256": "b" * 64,
+        "last_checked_at": LATER,
+    }
+    assert bring_in(home, [newer]) == {Came.CHANGED: 1}
+    stored = home.only()
+    assert (stored.row.title, stored.version.number) == ("Di sini", 2)
+    assert stored.version.body == words("lain")
+    assert [one.reason.by for one in stored.corrections] == ["arsiparis"]
+    with home.reader() as reader:
+        assert reader.count(Query(words="sini")) == 1
+
+
+def test_what_was_taken_back_here_does_not_come_again(
+    home: Home, records: list[Record]
+) -> None:
+    told = [corrected(records[0], "Benar", AT)]
+    bring_in(home, told)
+    with Archive.open(home.address) as archive:
+        decision = Decision("tidak benar", "arsiparis", home.clock.now)
+        archive.undo_correction(home.only(), "title", decision)
+    assert bring_in(home, told) == {Came.KNOWN: 1}
+    assert home.only().row.title == records[0]["title"]
+
+
+def test_an_end_that_was_seen_later_elsewhere_comes_too(
+    home: Home, records: list[Record]
+) -> None:
+    bring_in(home, records)
+    gone = {**records[0], "state": "gone"}
+    assert bring_in(home, [gone]) == {Came.KNOWN: 1}
+    gone["last_checked_at"] = LATER
+    assert bring_in(home, [gone, records[1]]) == {Came.CHANGED: 1, Came.KNOWN: 1}
+    assert exported(home) == [gone, records[1]]
+    assert home.rows("SELECT state FROM state_change") == [("gone",)]
+    assert bring_in(home, [gone, *records]) == {Came.KNOWN: 3}
+
+
+def test_what_was_withdrawn_is_not_merely_gone(
+    home: Home, records: list[Record]
+) -> None:
+    bring_in(home, [{**records[0], "state": "withdrawn"}])
+    gone = {**records[0], "state": "gone", "last_checked_at": LATER}
+    assert bring_in(home, [gone]) == {Came.KNOWN: 1}
+    assert home.only().row.state == "withdrawn"
 
 
 def test_who_signs_is_who_signed(home: Home, records: list[Record]) -> None:
