@@ -41,7 +41,7 @@ def newsarchive(
 def ask(
     *arguments: str, folder: Path, **added: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command that does not crawl in this process, a second sooner."""
+    """Run a command in this process, a second sooner; one that crawls needs its own."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
     with (
         _settings_of({**environment(folder), **added}),

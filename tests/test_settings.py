@@ -13,15 +13,10 @@ LEFT_OUT = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware",
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware",
     "scrapy.extensions.memusage.MemoryUsage",
-    # Nothing listens, nothing is remembered of a visitor, no page leads elsewhere.
+    # Nothing listens, no site knows a visitor again.
     "scrapy.extensions.remote_control.RemoteControl",
     "scrapy.extensions.telnet.TelnetConsole",
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",
-    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware",
-    # For those who write spiders.
-    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware",
-    "scrapy.extensions.memdebug.MemoryDebugger",
-    "scrapy.extensions.spiderstate.SpiderState",
 }
 LOADED = """
 import sys

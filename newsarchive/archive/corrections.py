@@ -94,7 +94,7 @@ def undo(
             f"no correction of {name} stands there; `newsarchive corrections` lists all"
         )
     _end(connection, article_id, name, reason)
-    _believe(connection, article_id, {name: before.machine}, reason.at)
+    believe(connection, article_id, {name: before.machine}, reason.at)
     return before
 
 
@@ -109,7 +109,27 @@ def apply(
         statement = statement.where(Correction.field == only)
     values: dict[str, Any] = dict(connection.execute(statement).all())
     if values:
-        _believe(connection, article_id, values, at)
+        believe(connection, article_id, values, at)
+
+
+def believe(
+    connection: Connection, article_id: int, values: Mapping[str, Any], at: datetime
+) -> None:
+    """Write fields, and whatever is made of them."""
+    for name, value in values.items():
+        fields.write(connection, article_id, name, value)
+    row = connection.execute(
+        select(Article.source_id, Article.title, Version.body)
+        .join(Version, Version.article_id == Article.id)
+        .where(Article.id == article_id, Version.number == Article.versions)
+    ).one()
+    if "title" in values:
+        search.index_again(connection, article_id, row.title, row.body)
+    if values.get("byline"):
+        names = [name for name, *_ in values["byline"]["credits"] if name]
+        people.remember(connection, row.source_id, names, at)
+    if not _TELLING.isdisjoint(values):
+        tie_one_again(connection, article_id, row.body)
 
 
 def standing(
@@ -218,23 +238,3 @@ def _end(connection: Connection, article_id: int, name: str, reason: Decision) -
         )
         .values(undone_at=reason.at, undone_by=reason.by, undone_why=reason.why)
     )
-
-
-def _believe(
-    connection: Connection, article_id: int, values: Mapping[str, Any], at: datetime
-) -> None:
-    """Write fields, and whatever is made of them."""
-    for name, value in values.items():
-        fields.write(connection, article_id, name, value)
-    row = connection.execute(
-        select(Article.source_id, Article.title, Version.body)
-        .join(Version, Version.article_id == Article.id)
-        .where(Article.id == article_id, Version.number == Article.versions)
-    ).one()
-    if "title" in values:
-        search.index_again(connection, article_id, row.title, row.body)
-    if values.get("byline"):
-        names = [name for name, *_ in values["byline"]["credits"] if name]
-        people.remember(connection, row.source_id, names, at)
-    if not _TELLING.isdisjoint(values):
-        tie_one_again(connection, article_id, row.body)

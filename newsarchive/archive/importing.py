@@ -128,12 +128,16 @@ class Importing:
             article_id = self._replace(record, known, run_id)
         suppressions.mark_as(self.connection, record["id"], marks)
         self._write_parts(record, article_id, source_id, run_id)
+        if record["state"] != (LIVE if known is None else known.state):
+            self._write_state(record, article_id, run_id)
         if known is None:
             return Came.NEW
         # What was decided here of the words before stands.
-        corrections.apply(
-            self.connection, article_id, instant(record["last_checked_at"])
+        at = instant(record["last_checked_at"])
+        corrections.believe(
+            self.connection, article_id, self._taken_back(record, article_id), at
         )
+        corrections.apply(self.connection, article_id, at)
         return Came.CHANGED
 
     def _agree(self, record: Record, known: Any) -> Came:
@@ -151,7 +155,12 @@ class Importing:
             self.connection.execute(
                 update(Article)
                 .where(Article.id == known.id)
-                .values(state=record["state"], state_reason=None, last_checked_at=at)
+                .values(
+                    state=record["state"],
+                    state_reason=None,
+                    last_checked_at=at,
+                    last_run_id=run_id,
+                )
             )
             self._write_state(record, known.id, run_id)
         return Came.CHANGED if is_corrected or is_moved else Came.KNOWN
@@ -243,8 +252,6 @@ class Importing:
         reviews.flag(
             connection, article_id, find_signs(record["title"], record["body"]), at
         )
-        if record["state"] != LIVE:
-            self._write_state(record, article_id, run_id)
         search.index(connection, article_id, record["title"], record["body"])
         tie_one_again(connection, article_id, record["body"])
 
@@ -357,14 +364,9 @@ class Importing:
         """Take corrections over where none stands; one undone here stays undone."""
         if not record["corrections"]:
             return False
-        made = self.connection.execute(
-            select(Correction.field, Correction.at, Correction.undone_at).where(
-                Correction.article_id == article_id
-            )
-        ).all()
-        standing = {one.field for one in made if one.undone_at is None}
-        # A record tells seconds.
-        seen = {(one.field, one.at.replace(microsecond=0)) for one in made}
+        stands = corrections.standing(self.connection, [article_id])
+        decided = {one.field for one in stands.get(article_id, [])}
+        decided |= self._taken_back(record, article_id).keys()
         rows = [
             {
                 "article_id": article_id,
@@ -377,12 +379,28 @@ class Importing:
                 "version": __version__,
             }
             for one in record["corrections"]
-            if one["field"] not in standing
-            and (one["field"], instant(one["at"])) not in seen
+            if one["field"] not in decided
         ]
         if rows:
             self.connection.execute(insert(Correction), rows)
         return bool(rows)
+
+    def _taken_back(self, record: Record, article_id: int) -> dict[str, Any]:
+        """Give what was read of fields whose correction was undone here."""
+        if not record["corrections"]:
+            return {}
+        undone = self.connection.execute(
+            select(Correction.field, Correction.at).where(
+                Correction.article_id == article_id, Correction.undone_at.is_not(None)
+            )
+        )
+        # A record tells seconds.
+        known = {(one.field, one.at.replace(microsecond=0)) for one in undone}
+        return {
+            one["field"]: one["machine"]
+            for one in record["corrections"]
+            if (one["field"], instant(one["at"])) in known
+        }
 
 
 def told_before(known: Any, record: Record) -> Came | None:

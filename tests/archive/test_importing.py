@@ -101,6 +101,12 @@ def correct(home: Home, title: str) -> None:
         archive.correct(home.only(), "title", title, decision)
 
 
+def newer(record: Record) -> Record:
+    """Give a record with other words, seen later."""
+    told = {"body": words("lain"), "content_sha256": "b" * 64}
+    return {**record, **told, "last_checked_at": LATER}
+
+
 AT = "2023-10-23T08:00:00+07:00"
 LATER = "2023-11-01T08:00:00+07:00"
 
@@ -124,13 +130,7 @@ def test_what_was_decided_here_stands(home: Home, records: list[Record]) -> None
     correct(home, "Di sini")
     assert bring_in(home, [corrected(records[0], "Di sana", AT)]) == {Came.KNOWN: 1}
     assert home.only().row.title == "Di sini"
-    newer = {
-        **records[0],
-        "body": words("lain"),
-        "content_sha256": "b" * 64,
-        "last_checked_at": LATER,
-    }
-    assert bring_in(home, [newer]) == {Came.CHANGED: 1}
+    assert bring_in(home, [newer(records[0])]) == {Came.CHANGED: 1}
     stored = home.only()
     assert (stored.row.title, stored.version.number) == ("Di sini", 2)
     assert stored.version.body == words("lain")
@@ -149,6 +149,11 @@ def test_what_was_taken_back_here_does_not_come_again(
         archive.undo_correction(home.only(), "title", decision)
     assert bring_in(home, told) == {Came.KNOWN: 1}
     assert home.only().row.title == records[0]["title"]
+    # Nor with newer words.
+    assert bring_in(home, [newer(told[0])]) == {Came.CHANGED: 1}
+    stored = home.only()
+    assert (stored.row.title, stored.corrections) == (records[0]["title"], ())
+    assert stored.version.body == words("lain")
 
 
 def test_an_end_that_was_seen_later_elsewhere_comes_too(
@@ -162,6 +167,13 @@ def test_an_end_that_was_seen_later_elsewhere_comes_too(
     assert exported(home) == [gone, records[1]]
     assert home.rows("SELECT state FROM state_change") == [("gone",)]
     assert bring_in(home, [gone, *records]) == {Came.KNOWN: 3}
+
+
+def test_what_is_there_again_is_told(home: Home, records: list[Record]) -> None:
+    bring_in(home, [{**records[0], "state": "gone"}])
+    bring_in(home, [newer(records[0])])
+    states = home.rows("SELECT state FROM state_change ORDER BY id")
+    assert (home.only().row.state, states) == ("live", [("gone",), ("live",)])
 
 
 def test_what_was_withdrawn_is_not_merely_gone(

@@ -13,44 +13,61 @@ ODD = (
 )
 KEY = "https://kabaruji.id/motor/"
 CODES = {0, 2, 3, 4, 75}
+# An odd argument stands where ? does.
+COMMANDS = f"""
+show ?
+history ?
+story ?
+captures ?
+why {KEY} ?
+why ? title
+search ?
+search --from ?
+search --outlet ?
+search --regency ?
+search --unit ?
+search --topic ?
+search --place ?
+search --limit ?
+search --database ?
+coverage --month ?
+runs show ?
+runs --source ?
+alarms ack ? --why w
+jobs cancel ?
+sources show ?
+sources check ?
+export --output ?
+export --as-of ?
+export --since-release ?
+export --format ?
+export --profile ?
+export --query ?
+export --max-loss ?
+export verify ?
+import ?
+extract ?
+parse ?
+db backup ?
+db restore ?
+db copy ?
+replay ? --dry-run
+correct {KEY} published ? --why w
+correct {KEY} regency ? --why w
+correct {KEY} byline ? --why w
+correct {KEY} event_dates ? --why w
+correct ? title x --why w
+suppress ? --reason legal
+people merge ? ?
+crawl ? --dry-run
+crawl --url ? --dry-run
+crawl -s ? --dry-run
+crawl --backfill ? --dry-run
+crawl --recheck ? --dry-run
+""".strip().splitlines()
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        *(
-            "show ?",
-            "history ?",
-            "story ?",
-            "captures ?",
-            f"why {KEY} ?",
-            "why ? title",
-        ),
-        *("search ?", "search --from ?", "search --outlet ?", "search --regency ?"),
-        *(
-            "search --unit ?",
-            "search --topic ?",
-            "search --place ?",
-            "search --limit ?",
-        ),
-        *(
-            "search --database ?",
-            "coverage --month ?",
-            "runs show ?",
-            "runs --source ?",
-        ),
-        *("alarms ack ? --why w", "jobs cancel ?", "sources show ?", "sources check ?"),
-        *("export --output ?", "export --as-of ?", "export --since-release ?"),
-        *("export --format ?", "export --profile ?", "export --query ?"),
-        *("export verify ?", "export --max-loss ?", "import ?", "extract ?", "parse ?"),
-        *("db backup ?", "db restore ?", "db copy ?", "replay ? --dry-run"),
-        *(f"correct {KEY} {name} ? --why w" for name in ("published", "regency")),
-        *(f"correct {KEY} {name} ? --why w" for name in ("byline", "event_dates")),
-        *("correct ? title x --why w", "suppress ? --reason legal", "people merge ? ?"),
-        *("crawl ? --dry-run", "crawl --url ? --dry-run", "crawl -s ? --dry-run"),
-        *("crawl --backfill ? --dry-run", "crawl --recheck ? --dry-run"),
-    ],
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_an_odd_argument_ends_in_one_line(
     newsarchive: Command,
     database: str,
